@@ -1,0 +1,1 @@
+"""What a person sees: Gradio, and the Dutch words on it."""

@@ -1,0 +1,1 @@
+"""What ingest and the assistant share: the nouns, the manifest, embedding, lexical search and the index."""
