@@ -1,0 +1,53 @@
+"""What cleaning gives and structure reads: blocks with exact spans into the text of record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.types import Cell, Page, Remainder, Span
+
+
+class BlockKind(StrEnum):
+    """What a block is; a NOTE is a footnote ("* uitwerking van dit thema ...")."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block in reading order. `text` is the text under `spans`; a paragraph over a page end has two spans.
+
+    `level` is a heading's depth (1 is the top) or a list point's nesting. `marker` is a list point's printed mark; it is
+    not in `text` (its characters are a remainder named "opsomteken"). `table` counts the document's tables from 1.
+    A row's `spans` are those of its filled cells in order; `cells` binds each to its column heads. A row that holds
+    column heads only has `head` set.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    text: str
+    level: int = 0
+    marker: str | None = None
+    table: int = 0
+    cells: tuple[Cell, ...] = ()
+    head: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CleanDocument:
+    """The text of record with its blocks; every character of every page is in a block, in a remainder, or white space.
+
+    `title` is the file's own title; `unread` and `cautions` are passed on from the reader, in Dutch.
+    """
+
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...]
+    remainders: tuple[Remainder, ...]
+    title: str | None
+    unread: tuple[str, ...]
+    cautions: tuple[str, ...]
