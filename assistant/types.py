@@ -92,7 +92,7 @@ class Interpretation:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, its rank in each search (from 1; None where that search missed it), and the fused score."""
+    """A passage that was found, its rank in each search (from 1; None where it missed it), and the fused score."""
 
     passage: Passage
     document: Document

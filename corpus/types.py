@@ -158,7 +158,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Remainder:
-    """A stretch of a page that is in no passage, and why: "kop", "kopregel", "voetregel", "paginanummer", "inhoudsopgave"."""
+    """A stretch of a page that is in no passage, and why: "kop", "voetregel", "inhoudsopgave" and the like."""
 
     name: str
     span: Span
@@ -166,7 +166,7 @@ class Remainder:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One filled cell of a table row: its own span, its column heads' spans from the top down, and its footnotes' spans."""
+    """One filled cell of a table row: its span, its column heads' spans from the top down, its footnotes' spans."""
 
     span: Span
     heads: tuple[Span, ...] = ()

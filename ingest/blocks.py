@@ -22,7 +22,7 @@ class BlockKind(StrEnum):
 class Block:
     """One block in reading order. `text` is the text under `spans`; a paragraph over a page end has two spans.
 
-    `level` is a heading's depth (1 is the top) or a list point's nesting. `marker` is a list point's printed mark; it is
+    `level` is a heading's depth (1 is the top) or a list point's nesting. `marker` is a list point's mark, it is
     not in `text` (its characters are a remainder named "opsomteken"). `table` counts the document's tables from 1.
     A row's `spans` are those of its filled cells in order; `cells` binds each to its column heads. A row that holds
     column heads only has `head` set.

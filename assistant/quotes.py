@@ -1,0 +1,168 @@
+"""Whether words stand in a text, exactly: whole tokens, in order, without any measure of likeness.
+
+Two texts are the same when their tokens are. A token is a number with its sign and separators ("-12,5", "1.000"), a
+word with its inner hyphens and apostrophes, or one punctuation mark. Before comparing, only what a typesetter may
+change is made equal: white space, quote marks, dashes, ligatures, soft hyphens, and a word broken over a line end.
+Letters, digits, case and order are never touched, so "een last" is not found in "geen last".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+TOKEN = re.compile(
+    r"""
+    (?P<number>(?<!\w)[-−–]?\d+(?:[.,:/]\d+)*(?!\w))   # 28, 1.000, -12,5, 14:30, 1/2; a sign counts
+    |(?P<word>[^\W_]+(?:['’‘`´\-‐‑][^\W_]+|\.(?=[a-z])[^\W_]+|-\n\s*[^\W\d_]+)*)  # foto's, OM-zaak, d.w.z
+    |(?P<mark>[^\w\s]|_)
+    """,
+    re.VERBOSE,
+)
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+SAME_MARKS = str.maketrans("’‘‚‛`´“”„‟«»‐‑‒–—―−", "''''''" + '""""""' + "-------")
+
+SENTENCE_END = re.compile(
+    r"[.!?…]+[\"'’”)\]]*(?=\s+[\"'‘“(\[€*•]*[A-ZÀ-Þ0-9]|\s*$)|(?<=[a-zß-ÿ])\.(?=[A-ZÀ-Þ][a-zß-ÿ])"
+)
+ABBREVIATIONS = frozenset(
+    """
+    a.d.h.v. art. bijv. blz. bv. ca. d.d. d.m.v. d.w.z. dhr. dr. drs. e.a. e.d. e.v. enz. etc. evt. excl. i.c.m.
+    i.h.k.v. i.o.m. i.p.v. i.s.m. i.v.m. incl. ing. inw. ir. jl. m.b.t. m.b.v. m.i.v. m.n. m.u.v. max. min. mln. mr. mrd. mw.
+    n.a.v. n.v.t. nl. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. p. p.j. pag. par. prof. resp. st. t.a.v. t.b.v. t.g.v.
+    t.o.v. t.z.t. vgl. vs. z.g. zgn. zogen.
+    """.split()
+)
+"""Abbreviations that end in a full stop inside a sentence (Woordenlijst and municipal usage)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: its comparable form and where it stands, `[start, end)`."""
+
+    form: str
+    start: int
+    end: int
+    is_word: bool
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Cut `text` into comparable tokens; invisible characters are skipped, positions are those of `text`."""
+    return tuple(_tokens(text))
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    visible, place = _without_invisible(text)
+    for match in TOKEN.finditer(visible):
+        raw = match[0]
+        is_word = match["mark"] is None
+        form = re.sub(r"-\n\s*", "", raw) if match["word"] else raw
+        form = unicodedata.normalize("NFKC", form.translate(SAME_MARKS))
+        yield Token(form, place[match.start()], place[match.end() - 1] + 1, is_word)
+
+
+def _without_invisible(text: str) -> tuple[str, list[int]]:
+    keep = [i for i, c in enumerate(text) if not INVISIBLE.match(c)]
+    return "".join(text[i] for i in keep), keep
+
+
+def locate(quote: str, text: str) -> tuple[int, int] | None:
+    """Give the first place `[start, end)` in `text` where the tokens of `quote` stand, whole and in order, or None.
+
+    A quote without a word or number in it is nowhere. Marks at the very ends of the quote may be left out or stand
+    there; between words every mark counts.
+    """
+    wanted = _trimmed(tokens(quote))
+    if not wanted:
+        return None
+    there = tokens(text)
+    first = wanted[0].form
+    for i in range(len(there) - len(wanted) + 1):
+        if there[i].form == first and all(there[i + k].form == token.form for k, token in enumerate(wanted)):
+            return there[i].start, there[i + len(wanted) - 1].end
+    return None
+
+
+def same_words(a: str, b: str) -> bool:
+    """Tell whether two texts have the same tokens."""
+    return [t.form for t in tokens(a)] == [t.form for t in tokens(b)]
+
+
+def _trimmed(found: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Drop the marks at both ends, so that a quote with or without its full stop is the same quote."""
+    words = [i for i, token in enumerate(found) if token.is_word]
+    return found[words[0] : words[-1] + 1] if words else ()
+
+
+def sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Cut `text` into sentences `[start, end)`, without the white space between them; a line end also ends one."""
+    found: list[tuple[int, int]] = []
+    for line in re.finditer(r"[^\n]+", text):
+        start = line.start()
+        for end in _ends(line[0], line.start()):
+            found.append((start, end))
+            start = end
+        found.append((start, line.end()))
+    trimmed = (_strip(text, start, end) for start, end in found)
+    return tuple((start, end) for start, end in trimmed if start < end)
+
+
+def _ends(line: str, offset: int) -> Iterator[int]:
+    start = 0
+    for match in SENTENCE_END.finditer(line):
+        before = line[start : match.end()].split()
+        last = before[-1].lower().lstrip("(\"'‘“[") if before else ""
+        is_list_number = len(before) == 1 and re.fullmatch(r"\d{1,2}\.|[a-z]\.", last)
+        initial = re.fullmatch(r"(?:[a-z]\.)+", last) and not last[0].isdigit() and len(last) <= 4
+        if last not in ABBREVIATIONS and not is_list_number and not initial:
+            start = match.end()
+            yield offset + start
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+NUMBER_WORDS = {
+    word: str(value)
+    for value, word in enumerate(
+        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+        "negentien twintig".split(),
+        start=2,
+    )
+}
+"""Number words that a figure may be written as; "een" is left out, it is an article more often than a number."""
+
+NEGATIONS = frozenset("niet geen nooit niemand niets nergens noch zonder not no never none without".split())
+
+
+def facts(text: str) -> frozenset[str]:
+    """Give what must not be wrong in a statement: its numbers, years, dates, amounts and names, in comparable form.
+
+    A number is compared without thousands separators; a name is a word with a capital or digit in it that does not
+    merely begin a sentence, or one of capitals only.
+    """
+    starts = {start for start, _ in sentences(text)}
+    found: set[str] = set()
+    for token in tokens(text):
+        form = token.form
+        if form[0].isdigit() or (len(form) > 1 and form[0] == "-" and form[1].isdigit()):
+            found.add(re.sub(r"\.(?=\d{3}(?!\d))", "", form))
+        elif form.lower() in NUMBER_WORDS:
+            found.add(NUMBER_WORDS[form.lower()])
+        elif form in {"€", "%"}:
+            found.add(form)
+        elif token.is_word and (form[1:] != form[1:].lower() or (form[0].isupper() and token.start not in starts)):
+            found.add(form.casefold())
+    return frozenset(found)
+
+
+def negations(text: str) -> int:
+    """Count the words in `text` that deny."""
+    return sum(token.form.lower() in NEGATIONS for token in tokens(text))
