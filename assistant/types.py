@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.types import Document, Passage, Span
+from corpus.types import Document, Filters, Passage, Span
 
 
 class Language(StrEnum):
@@ -63,17 +63,6 @@ class Turn:
 
     role: Speaker
     content: str
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What a passage must meet, as asked by the user or found in the question; empty means no restriction."""
-
-    years: tuple[int, ...] = ()
-    themes: tuple[str, ...] = ()
-    document_types: tuple[str, ...] = ()
-    document_ids: tuple[str, ...] = ()
-    official_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,12 +129,31 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Where the characters `[start, end)` of a page's text stand on its picture, in points from the top left."""
+
+    start: int
+    end: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a document: its text of record. `label` is the printed page number, where the file has one."""
+    """One page of a document: its text of record. `label` is the printed page number, where the file has one.
+
+    `boxes` place words on the page, in order of `start`, for a format that has a layout (PDF); `width` and `height` are
+    the shown page's size in points.
+    """
 
     number: int
     label: str | None
     text: str
+    boxes: tuple[Box, ...] = ()
+    width: float | None = None
+    height: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse page 0."""
@@ -233,7 +252,11 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class RegisterItem:
-    """One goal, action, result, figure or responsibility, bound to the passage that says so."""
+    """One goal, action, result, figure or responsibility, bound to the passage that says so.
+
+    `label` is its printed number ("2.1.3"), `planning`, `budget` and `status` are as printed; None where the text does
+    not say. `base_year` and `unit` belong to goals and figures.
+    """
 
     id: str
     kind: ItemKind
@@ -246,6 +269,31 @@ class RegisterItem:
     document_id: str
     passage_id: str
     span: Span
+    label: str | None = None
+    budget: str | None = None
+    status: str | None = None
+    unit: str | None = None
+    base_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a passage must meet, as asked by the user or found in the question; empty means no restriction.
+
+    A passage meets `years` where one of its years is among them, `period` where its document's period overlaps it.
+    """
+
+    years: tuple[int, ...] = ()
+    themes: tuple[str, ...] = ()
+    document_types: tuple[str, ...] = ()
+    document_ids: tuple[str, ...] = ()
+    period: Period | None = None
+    official_only: bool = False
+
+
+def searchable(passage: Passage) -> str:
+    """Give what is embedded and indexed for a passage: its heading path, then its text; the path is never quoted."""
+    return "\n".join((" > ".join(passage.section_path), passage.text))
 
 
 def text_under(spans: tuple[Span, ...], pages: dict[int, Page]) -> str:
