@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from corpus.types import Document, Filters, Passage, Span
+from corpus.types import Document, Filters, Passage, Period, Span
 
 
 class Language(StrEnum):
@@ -29,6 +29,7 @@ class QuestionKind(StrEnum):
     TIME = "wanneer"
     PLACE = "waar"
     MEMBERSHIP = "bij welk thema"
+    PROGRESS = "voortgang"
     REASON = "waarom"
     DEFINITION = "wat is"
     YES_NO = "ja of nee"
@@ -67,27 +68,43 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """What the question was understood to ask. `standalone` is the question with its history worked in."""
+    """What the question was understood to ask.
+
+    `standalone` is the question with its history worked in. `terms` are the folded words that carry its subject.
+    `filters` must be met: what the user chose, and the document types the question names. `years` and `period` were
+    named in the question, `themes`, `topics` and `parties` are those of the documents that it names.
+    """
 
     question: str
     standalone: str
     language: Language
     kind: QuestionKind
+    terms: tuple[str, ...]
     filters: Filters
-    years: tuple[int, ...]
+    years: tuple[int, ...] = ()
+    period: Period | None = None
+    themes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    compares: bool = False
     refuse: Reason | None = None
     detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage that was found, its rank in each search (from 1; None where it missed it), and the fused score."""
+    """A passage that was found, its rank in each search (from 1; None where it missed it), and the fused score.
+
+    `cosine` is the likeness of passage and question, -1 to 1.
+    """
 
     passage: Passage
     document: Document
     dense_rank: int | None
     lexical_rank: int | None
     score: float
+    cosine: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,297 @@
+"""Question and history to an Interpretation, without a language model: what is asked, of when, about what."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+from assistant import patterns
+from assistant.catalog import Catalog, folded, mentioned, read_municipalities
+from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
+from corpus.lexical import STOPWORDS, fold, words
+from corpus.types import Filters, Period
+
+LONGEST_QUESTION = 1500
+"""Characters. A question of a page is a document; the screen says so (council questions are some 200 characters)."""
+
+YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
+YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|until|to)\s*((?:19|20)\d\d)(?!\d)", re.I)
+NAMED_RANGE = re.compile(
+    r"(plan|programma|agenda|visie|nota|veiligheid|beleid)\w*\s+(?:\w+\s+){0,2}((?:19|20)\d\d\s*(?:-|–|/|t/m|tot en met)\s*(?:19|20)\d\d)",
+    re.I,
+)
+COMPARES = re.compile(
+    r"\b(vergelijk|vergeleken|verschil|verschillen|verschilt|ten opzichte van|t\.o\.v\.|gewijzigd|veranderd|veranderde|compare|"
+    r"compared|difference|versus|vs)\b",
+    re.I,
+)
+MAKE_STANDALONE_DEPTH = 3  # how many earlier questions a follow-up may lean on, one through the other
+
+Correct = Callable[[str], str | None]
+"""Gives the corpus's word for a misspelled folded word, or None."""
+
+
+def interpret(
+    question: str, history: tuple[Turn, ...], catalog: Catalog, *, filters: Filters, correct: Correct
+) -> Interpretation:
+    """Read a question in the light of its history.
+
+    Args:
+        question: as typed; control characters are dropped, white space is folded.
+        history: earlier turns, oldest first.
+        catalog: the names that the documents know.
+        filters: what the user chose; the question's own years are kept apart in `years`.
+        correct: spelling against the corpus.
+    """
+    text = clean_question(question)
+    invalid = _invalid(text)
+    if invalid:
+        language = language_of(text)
+        found = Interpretation(text, text, language, QuestionKind.OPEN, (), filters)
+        return replace(found, refuse=Reason.INVALID_QUESTION, detail=invalid)
+    alone = _read(text, catalog, filters, correct)
+    earlier = [turn.content for turn in history if turn.role is Speaker.USER]
+    if earlier and is_follow_up(alone):
+        answers = [turn.content for turn in history if turn.role is Speaker.ASSISTANT]
+        alone = _lean(alone, earlier[-MAKE_STANDALONE_DEPTH:], answers, catalog, filters, correct)
+    return _refused(alone, catalog)
+
+
+def clean_question(question: str) -> str:
+    """Drop control and invisible characters and fold white space; the words stay as they are."""
+    normal = unicodedata.normalize("NFC", question)
+    visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in normal)
+    return " ".join(visible.split())
+
+
+def _invalid(text: str) -> str | None:
+    if not text:
+        return "empty"
+    if len(text) > LONGEST_QUESTION:
+        return "long"
+    if not any(c.isalpha() for c in text):
+        return "wordless"
+    return None
+
+
+def language_of(text: str) -> Language:
+    """Tell Dutch from English by function words; Dutch where it is a tie."""
+    asked = re.findall(r"[a-z]+", text.lower())
+    english = sum(w in patterns.ENGLISH for w in asked)
+    dutch = sum(w in patterns.DUTCH for w in asked)
+    return Language.ENGLISH if english > dutch else Language.DUTCH
+
+
+def kind_of(text: str) -> QuestionKind:
+    """Tell what would count as an answer."""
+    return next((kind for kind, pattern in patterns.KINDS if pattern.search(text)), QuestionKind.OPEN)
+
+
+def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> Interpretation:
+    asked = words(text)
+    mended = tuple((w, better) for w in dict.fromkeys(asked) if (better := correct(w)) is not None)
+    spelled = dict(mended)
+    asked = [spelled.get(w, w) for w in asked]
+    types = _document_types(text, catalog)
+    bare = NAMED_RANGE.sub(r"\1", text)
+    years = years_of(bare)
+    themes = mentioned(asked, catalog.themes)
+    numbered = re.search(r"\b(?:thema|theme|prioriteit)\s+(\d+)\b", text, re.I)
+    if numbered and int(numbered[1]) in catalog.theme_numbers:
+        themes = tuple(dict.fromkeys((catalog.theme_numbers[int(numbered[1])], *themes)))
+    return Interpretation(
+        question=text,
+        standalone=text,
+        language=language_of(text),
+        kind=kind_of(" ".join(_mend(text, spelled))),
+        terms=_terms(asked, catalog),
+        filters=replace(filters, document_types=filters.document_types or types),
+        years=years,
+        period=period_of(text, years),
+        themes=themes,
+        topics=mentioned(asked, catalog.topics),
+        parties=mentioned(asked, catalog.parties),
+        corrections=mended,
+        compares=bool(COMPARES.search(text)) or len(years) == 2,
+    )
+
+
+def _mend(text: str, spelled: dict[str, str]) -> list[str]:
+    """Give the words of a question, the misspelled ones mended."""
+    return [spelled.get(fold(word.strip("?!.,;:()'\"")), word) for word in text.split()]
+
+
+def _terms(asked: list[str], catalog: Catalog) -> tuple[str, ...]:
+    names = {w for name in catalog.municipalities for w in words(name)}
+    dropped = STOPWORDS | patterns.KIND_WORDS | names
+    return tuple(dict.fromkeys(w for w in asked if w not in dropped and not YEAR.fullmatch(w) and len(w) > 1))
+
+
+def years_of(text: str) -> tuple[int, ...]:
+    """Give the years that a question names, in order; a range gives all its years."""
+    found: dict[int, None] = {}
+    for match in YEAR_RANGE.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last <= first + 12:
+            found.update(dict.fromkeys(range(first, last + 1)))
+    found.update(dict.fromkeys(int(m[0]) for m in YEAR.finditer(text)))
+    return tuple(found)
+
+
+def period_of(text: str, years: tuple[int, ...]) -> Period | None:
+    """Give the half-year that a question names, where it names one year."""
+    half = patterns.HALF.search(text)
+    if half is None or len(years) != 1:
+        return None
+    year = years[0] * 10000
+    return Period(year + 101, year + 630) if half["first"] else Period(year + 701, year + 1231)
+
+
+def _document_types(text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Give the document types that the question wants to be answered from ("volgens het jaarplan", "jaarplan 2021")."""
+    found = []
+    for name, pattern in patterns.DOCUMENT_TYPE_WORDS:
+        wanted = re.compile(
+            rf"{patterns.IN_DOCUMENT}{pattern.pattern}|{pattern.pattern}\s+(?:\w+\s+)?(?:19|20)\d\d(?!\s*[-–])", re.I
+        )
+        if name in catalog.document_types and wanted.search(text):
+            found.append(name)
+    return tuple(found)
+
+
+def is_follow_up(found: Interpretation) -> bool:
+    """Tell whether a question cannot be understood without the one before it."""
+    text = found.question
+    if patterns.FOLLOW_UP_START.search(text):
+        return True
+    own = found.terms or found.themes or found.topics
+    return not own or (bool(patterns.PRONOUN.search(text)) and len(found.terms) <= 2 and not found.themes)
+
+
+def _lean(
+    found: Interpretation,
+    earlier: list[str],
+    answers: list[str],
+    catalog: Catalog,
+    filters: Filters,
+    correct: Correct,
+) -> Interpretation:
+    """Work the question before into a follow-up: what it does not say itself is taken from there."""
+    before = _read(clean_question(earlier[-1])[:LONGEST_QUESTION], catalog, filters, correct)
+    if len(earlier) > 1 and is_follow_up(before):
+        before = _lean(before, earlier[:-1], answers[:-1], catalog, filters, correct)
+    kind = found.kind if found.kind is not QuestionKind.OPEN else before.kind
+    own = bool(found.terms or found.themes or found.topics)
+    points_back = bool(patterns.PRONOUN.search(found.question)) or not own
+    pointed = _item_pointed_at(found.question, answers[-1] if answers else "")
+    terms = found.terms
+    if points_back:
+        terms = tuple(dict.fromkeys((*found.terms, *(_terms(words(pointed), catalog) if pointed else before.terms))))
+    years = found.years or before.years
+    return replace(
+        found,
+        standalone=_standalone(found, before, points_back=points_back, pointed=pointed),
+        kind=kind,
+        terms=terms,
+        filters=replace(found.filters, document_types=found.filters.document_types or before.filters.document_types)
+        if kind is before.kind
+        else found.filters,
+        years=years,
+        period=found.period or (before.period if not found.years else None),
+        themes=found.themes or (before.themes if points_back else ()),
+        topics=found.topics or (before.topics if points_back else ()),
+        parties=found.parties or (before.parties if points_back else ()),
+        compares=found.compares,
+    )
+
+
+def _standalone(found: Interpretation, before: Interpretation, *, points_back: bool, pointed: str) -> str:
+    """Give the question as it would be asked without a conversation; it is searched with, and shown."""
+    if pointed:
+        return f"{found.question.rstrip(' ?')}: {pointed}?"
+    if not points_back:
+        subject = found.question.rstrip(" ?")
+        years = "" if found.years else " ".join(str(y) for y in before.years)
+        return f"{subject} {years}?".replace(" ?", "?")
+    if found.years and not found.terms:
+        asked = before.standalone
+        if before.years and len(found.years) == 1:
+            return YEAR.sub(str(found.years[0]), asked)
+        return f"{asked.rstrip(' ?')} in {' en '.join(str(y) for y in found.years)}?"
+    return f"{found.question.rstrip(' ?')}: {before.standalone}"
+
+
+ORDINALS = {
+    "eerste": 0,
+    "tweede": 1,
+    "derde": 2,
+    "vierde": 3,
+    "vijfde": 4,
+    "laatste": -1,
+    "first": 0,
+    "second": 1,
+    "last": -1,
+}
+LINE = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+)$", re.MULTILINE)
+MARK = re.compile(r"\s*\[\d+\]")
+
+
+def _item_pointed_at(question: str, answer: str) -> str:
+    """Give the item of the last answer that a question points at: the only one, or the one it counts out."""
+    items = [MARK.sub("", m["text"]).strip() for m in LINE.finditer(answer)]
+    ordinal = next((n for w, n in ORDINALS.items() if re.search(rf"\b{w}\b", question, re.I)), None)
+    if ordinal is not None and items and -len(items) <= ordinal < len(items):
+        return items[ordinal]
+    return items[0] if len(items) == 1 and patterns.PRONOUN.search(question) else ""
+
+
+def _refused(found: Interpretation, catalog: Catalog) -> Interpretation:
+    """Set the reason where the question itself shows that no document can answer it."""
+    text = found.question
+    if patterns.INJECTION.search(text):
+        return replace(found, refuse=Reason.OFF_TOPIC, detail="instruction")
+    if patterns.URGENT.search(text):
+        return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="urgent")
+    if patterns.PERSONAL.search(text):
+        return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="personal")
+    if patterns.OPINION.search(text):
+        return replace(found, refuse=Reason.OPINION)
+    other = other_municipality(text, catalog)
+    if other:
+        return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
+    if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
+        return replace(found, refuse=Reason.OFF_TOPIC)
+    if not (found.terms or found.themes or found.topics or found.parties):
+        listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
+        if not listing and found.kind is not QuestionKind.MEMBERSHIP:
+            return replace(found, refuse=Reason.UNDERSPECIFIED)
+    return found
+
+
+def other_municipality(text: str, catalog: Catalog) -> str | None:
+    """Give the municipality that a question is about, where it is none of the documents' own."""
+    own = {folded(name) for name in catalog.municipalities}
+    named = re.search(
+        r"\b(?:gemeente|municipality of)\s+((?:[A-Z][\w'’-]+)(?:\s+(?:aan|en|op|den|de|a/d)?\s*[A-Z][\w'’-]+)*)", text
+    )
+    if named and own and folded(named[1]) not in own and folded(named[1].split()[0]) not in own:
+        return named[1]
+    for name, pattern in _municipalities():
+        if folded(name) not in own and pattern.search(text):
+            return name
+    return None
+
+
+@cache
+def _municipalities() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A name counts with its capital, after "in" and the like, or in small letters where it is no common word."""
+    found = []
+    for name in read_municipalities():
+        escaped = re.escape(name)
+        found.append((name, re.compile(rf"(?<![\w-]){escaped}(?![\w-])")))
+        if len(name) > 6 or name.lower() in {"utrecht", "zwolle", "leiden", "haarlem"}:
+            found.append((name, re.compile(rf"\b(?:in|van|voor|gemeente|of) {re.escape(name.lower())}\b")))
+    return tuple(found)

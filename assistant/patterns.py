@@ -1,0 +1,243 @@
+"""How questions are worded, Dutch and English: data for `interpret`, no decisions."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.types import QuestionKind
+
+
+def _any(*patterns: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
+
+
+LIST_CUE = (
+    r"(?:welke|wat zijn|noem|geef|som|toon|laat|overzicht|lijst|opsomming|alle|which|what are|what were|list|all)"
+)
+
+KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        QuestionKind.MEMBERSHIP,
+        _any(
+            r"\b(bij|onder|tot|in|binnen) (welk|welke|wat voor) (thema|thema's|themas|speerpunt|prioriteit|programma|kolom)",
+            r"\b(welk|welke) (thema|speerpunt|prioriteit|programma) (hoort|valt|horen|vallen|is|omvat)",
+            r"\b(which|what) (theme|priority|programme)",
+        ),
+    ),
+    (
+        QuestionKind.PROGRESS,
+        _any(
+            r"terecht\s?gekomen",
+            r"\b(stand van zaken|voortgang|status)\b(?!srapportage)",
+            r"\bhoe (staat|stond|ver is|ver zijn|verloopt|verliep|loopt)\b",
+            r"\b(is|zijn|wordt|werd|werden|heeft|hebben)\b.*\b(uitgevoerd|gerealiseerd|afgerond|behaald|gehaald|gelukt|"
+            r"bereikt|nagekomen|waargemaakt|doorgeschoven|uitgesteld|verschoven|klaar|voltooid|opgeleverd|gebeurd)\b",
+            r"\b(gemeld|gerapporteerd|bericht)\b.*\b(over|van)\b",
+            r"\b(what happened to|progress|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
+        ),
+    ),
+    (
+        QuestionKind.AMOUNT,
+        _any(
+            r"\bhoeveel (geld|euro|budget|kost|kosten|subsidie)",
+            r"\b(wat|hoeveel)\b.*\b(kost|kosten|gekost|uitgegeven|uitgetrokken|begroot)\b",
+            r"\b(budget|bedrag|begroot|kosten|lasten|baten|uitgaven)\b",
+            r"\bhow much\b.*\b(cost|money|spent|budget)|\b(budget|cost|costs)\b",
+        ),
+    ),
+    (QuestionKind.FREQUENCY, _any(r"\bhoe (vaak|dikwijls|regelmatig)\b", r"\bhow often\b")),
+    (
+        QuestionKind.NUMBER,
+        _any(
+            r"\bhoeveel\b",
+            r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
+            r"\bhoe (groot|hoog|lang|veel|oud)\b",
+            r"\bhow (many|much|large|high|long)\b",
+            r"\b(what|which) (percentage|number|share)\b",
+        ),
+    ),
+    (
+        QuestionKind.TIME,
+        _any(
+            r"\b(wanneer|hoe laat)\b",
+            r"\b(op|per|in|vanaf|sinds|tot|voor) (welke|welk|wat voor) (datum|dag|jaar|maand|kwartaal|periode|moment)\b",
+            r"\bwelk(e)? (datum|jaar|maand|kwartaal|periode)\b",
+            r"\b(when|what date|which year|what year)\b",
+        ),
+    ),
+    (
+        QuestionKind.WHO,
+        _any(
+            r"^\W*(en |maar )?(door |bij |met |aan |van |voor )?(wie|wiens)\b",
+            r"\b(door|bij|van) wie\b",
+            r"\bwie (is|zijn|trekt|doet|gaat|voert|heeft|zorgt|pakt|regelt|neemt|leidt)\b",
+            r"\bwelke (partij|partijen|partner|partners|organisatie|organisaties|afdeling|instantie|instanties|wethouder)\b",
+            r"\b(verantwoordelijk|trekker|trekkers|portefeuillehouder|eindverantwoordelijk\w*|regiehouder|probleemeigenaar)\b",
+            r"^\W*(and )?(who|whose)\b|\bresponsible\b",
+        ),
+    ),
+    (
+        QuestionKind.GOALS,
+        _any(
+            r"\b(doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefwaarde|streefcijfer|streefdoel|mikpunt)\b",
+            r"\bwat (wil|willen|wilde|wilden)\b.*\b(bereiken|halen)\b",
+            r"\bwaar (streeft|streven|mikt)\b",
+            r"\b(goal|goals|target|targets|objective|objectives|aim|aims)\b",
+        ),
+    ),
+    (
+        QuestionKind.ACTIONS,
+        _any(
+            r"\b(actie|acties|actiepunt|actiepunten|maatregel|maatregelen|activiteit|activiteiten|plannen|voornemens)\b",
+            r"\bwat (gaat|gaan|doet|doen|ging|deed|onderneemt|wil|willen)\b.*\b(doen|ondernemen|aanpakken|aan|tegen|om|voor)\b",
+            r"\bwat staat er\b.*\b(gepland|op (het|de) (programma|planning|rol))",
+            r"\bhoe (wordt|worden|pakt|pakken|gaat|wil)\b.*\b(aangepakt|aan|bestrijden|tegengaan|bestreden)\b",
+            r"\b(action|actions|measures|activities)\b",
+            r"\bwhat (is|are|does|will|did)\b.*\b(doing|do|going to do|done) (about|against|to|for)\b",
+        ),
+    ),
+    (
+        QuestionKind.PLACE,
+        _any(
+            r"\bwaar(?! (staat|gaat|streeft|streven|mikt|bestaat|komt)\b)\b(?=\s)",
+            r"\b(in|op) welke (wijk|wijken|buurt|buurten|plek|plekken|locatie|locaties|straten|gebieden|stadsdelen)\b",
+            r"\bwelke (wijken|buurten|locaties|gebieden)\b",
+            r"\bwhere\b|\bwhich (neighbourhood|location|area)",
+        ),
+    ),
+    (
+        QuestionKind.DEFINITION,
+        _any(
+            r"\bwat (betekent|betekenen|houdt|wordt bedoeld|bedoelt|bedoelen|verstaat)\b",
+            r"\bwaar staat\b.*\bvoor\b",
+            r"\b(betekenis|definitie|afkorting|uitleg)\b",
+            r"\b(what does)\b.*\b(mean|stand for)\b|\b(definition|abbreviation)\b",
+            r"^\W*wat (is|zijn) (een |de |het |)?[\w'’-]+\W*$",
+            r"^\W*what (is|are) (a |an |the |)?[\w'’-]+\W*$",
+        ),
+    ),
+    (
+        QuestionKind.REASON,
+        _any(r"\b(waarom|waardoor|hoe komt|om welke reden|wat is de reden|wat is de aanleiding)\b", r"\bwhy\b"),
+    ),
+    (
+        QuestionKind.YES_NO,
+        _any(
+            r"^\W*(en |maar )?(is|zijn|heeft|hebben|wordt|worden|werd|was|waren|gaat|gaan|doet|doen|komt|komen|kan|kunnen|mag|"
+            r"klopt|bestaat|bestaan|staat|valt|moet|zal|zullen|krijgt|helpt|werkt|voert|does|do|did|is|are|was|were|has|have|"
+            r"will|can)\b",
+        ),
+    ),
+    (QuestionKind.LIST, _any(rf"\b{LIST_CUE}\b", r"\bwat\b.*\b(allemaal)\b")),
+)
+"""Tried in this order; the first that matches decides."""
+
+KIND_WORDS = frozenset(
+    """
+    actie acties actiepunt actiepunten maatregel maatregelen activiteit activiteiten plannen voornemens doel doelen
+    doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer bereiken halen verantwoordelijk
+    verantwoordelijke eindverantwoordelijk trekker trekkers trekt portefeuillehouder partij partijen hoeveelheid aantal
+    percentage datum jaar jaren thema thema's themas hoort horen valt vallen onderwerp onderwerpen gepland staan noem geef som
+    overzicht lijst opsomming toon laat zien allemaal gaat gaan doen doet onderneemt ondernemen aangepakt pakt
+    vertel vertellen uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen betekent betekenen betekenis definitie
+    afkorting bedoelt bedoeld verstaat inhoudt houdt welk stand zaken voortgang status terechtgekomen terecht gekomen
+    uitgevoerd afgerond gerealiseerd genoemd genoemde vermeld gemeld staat document documenten plan beleid beleidsplan
+    gemeente gemeentelijke gemeentelijk stad action actions measure measures activities goal goals target targets
+    responsible theme themes list mean stand municipality city plan plans document documents planned going doing done
+    happened progress happen eigenlijk nog meer verder precies vooral iets alles komend komende volgend huidige dit
+    eerste tweede helft halfjaar periode kwartaal volgens omtrent betreft betreffende rond rondom gebied
+    """.split()
+)
+"""Words that say what kind of answer is wanted, or nothing at all; they do not carry the subject."""
+
+DOCUMENT_TYPE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("actieplan", _any(r"\b(actieplan|actieprogramma|veiligheidsplan|meerjarenplan|action plan)\b")),
+    ("jaarplan", _any(r"\b(jaarplan|jaarplannen|jaaruitvoeringsplan|uitvoeringsplan|annual plan)\b")),
+    (
+        "voortgangsrapportage",
+        _any(
+            r"\b(voortgangsrapportages?|voortgangsrapporten|voortgangsrapport|halfjaarrapportages?|progress reports?)\b"
+        ),
+    ),
+    ("eindrapportage", _any(r"\b(eindrapportage|eindrapport|final report)\b")),
+    ("begroting", _any(r"\b(begroting|programmabegroting)\b")),
+    ("jaarverslag", _any(r"\b(jaarverslag|jaarrekening|annual report)\b")),
+)
+IN_DOCUMENT = r"(?:\b(?:in|uit|van|volgens|naar|from|of|according to)\s+(?:het|de|dit|deze|the|this)?\s*(?:\w+\s+)?)"
+
+HALF = _any(
+    r"\b(?P<first>(1e|eerste|1ste) (helft|halfjaar|half jaar)|(first half))\b",
+    r"\b(?P<second>(2e|tweede|2de) (helft|halfjaar|half jaar)|(second half))\b",
+)
+
+ENGLISH = frozenset(
+    "the what which who how when where why is are does do did of for with about and was were has have been will in to".split()
+)
+DUTCH = frozenset(
+    "de het een wat welke welk wie hoe wanneer waar waarom is zijn van voor met over en in er hoeveel wordt worden door op bij".split()
+)
+
+FOLLOW_UP_START = _any(
+    r"^\W*(en|maar|ook|dus|oké|ok|and|but|so|also)\b",
+    r"^\W*(hoezo|waarom dan|sinds wanneer|tot wanneer|en dan|kun je|kunt u|geef)\b.*\b(dat|die|dit|deze|daar\w*|er\w*)\b",
+)
+PRONOUN = _any(
+    r"\b(die|deze|daar(van|aan|over|bij|voor|mee|in|tegen|op|door)?|ervan|ervoor|eraan|erover|hiervan|hiervoor|hierover|hieraan)\b",
+    r"\b(dat|dit)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
+    r"\b(ze|hij|zij|hen|hun|it|that|they|them|those|these|this)\b",
+    r"\bde (eerste|tweede|derde|laatste|vorige) (actie|maatregel|ervan)?\b",
+)
+
+INJECTION = _any(
+    r"\b(negeer|vergeet|ignore|disregard|forget|override)\b.*\b(instructies?|opdracht(en)?|regels?|voorgaande|vorige|eerdere|"
+    r"bovenstaande|instructions?|prompt|rules?|previous|above)\b",
+    r"\b(systeemprompt|system prompt|systeeminstructies?|jailbreak|developer mode|DAN)\b",
+    r"\b(doe|gedraag je|antwoord|act|pretend|behave)\b\s+(alsof|als|as if|as)\b",
+    r"\bje bent (nu|vanaf nu|voortaan)\b|\byou are now\b",
+    r"\b(zeg|antwoord|schrijf|herhaal|print|output|say|repeat|respond)\b.{0,40}\b(alleen|altijd|precies|exact|letterlijk|only|always|"
+    r"exactly)\b",
+    r"<\s*/?\s*(system|instruction|prompt)|\[\s*(system|inst)\s*\]",
+)
+OPINION = _any(
+    r"\b(wat|hoe) (vind|vindt|denk|denkt) (je|jij|u|men)\b",
+    r"\b(vind|vindt|denk|denkt) (je|jij|u)\b",
+    r"\b(jouw|uw|je) (mening|oordeel|advies|standpunt|voorkeur)\b",
+    r"\b(is|was|zijn|waren)\b.*\b(goed|slecht|verstandig|terecht|genoeg|voldoende|onvoldoende|eerlijk|zinvol|zinloos|belachelijk|"
+    r"schandalig|overdreven|geslaagd|effectief genoeg|een goed idee|weggegooid geld|zonde)\b\s*(beleid|idee|plan|burgemeester|werk)?"
+    r"(\s+van\b.*|\s+om\b.*|\s+gedaan|\s+geregeld|\s+aangepakt|\s+bezig)?\W*$",
+    r"\b(moet|moeten|zou|zouden|kan|mag) (ik|we|wij|de raad|mijn fractie|onze fractie|de gemeente|het college)\b.*\b(stemmen|kiezen|"
+    r"beter|aftreden|opstappen|anders|meer|steunen|afwijzen|instemmen|schrappen|stoppen)\b",
+    r"\b(beste|slechtste|grootste fout|leukste|mooiste) (partij|burgemeester|wethouder|wijk|plan|maatregel|beleid)\b",
+    r"\bwelke partij\b.*\b(gelijk|beste|stemmen|beter)\b",
+    r"\b(do you (think|believe|like)|your (opinion|view|advice)|should (i|we|the (council|mayor|municipality)))\b",
+    r"\b(doet|doen|deed) .{3,40} (het|genoeg) (goed|slecht|genoeg|beter)\b",
+    r"\b(ben je|bent u|ben jij) (het|voor|tegen)\b",
+)
+URGENT = _any(
+    r"\b(nu|op dit moment|zojuist|net|momenteel)\b.*\b(ingebroken|inbreker|brand|bedreigd|overval|mishandeld|gewond|aangevallen|schieten)\b",
+    r"\b(ik|mijn|mij|me|wij|ons|onze)\b.*\b(bedreigd|mishandeld|gestalkt|geslagen|beroofd|lastiggevallen|ingebroken|aangerand|gevaar|bang|"
+    r"onveilig thuis|zelfmoord|overvallen|aangifte|slachtoffer|mishandelt|slaat)\b",
+    r"\b(help|noodgeval|spoed|acuut)\b(?!\w)",
+    r"\bik (word|ben|zie|hoor|ruik)\b.*\b(bedreigd|inbraak|inbreker|brand|geweld|ruzie|schot|schoten|gas|overvallen|beroofd|gevaar)\b",
+    r"\b(my|i am|i'm)\b.*\b(threatened|robbed|attacked|danger|scared|victim|burgled)\b",
+)
+PERSONAL = _any(
+    r"\b(mijn|m'n) (buurman|buurvrouw|buren|zoon|dochter|kind|kinderen|man|vrouw|ex|partner|huis|woning|fiets|auto|straat|aangifte|zaak|"
+    r"dossier|uitkering|vergunning|aanvraag|melding|klacht|boete|gegevens|adres|bsn|bezwaar)\b",
+    r"\b(bsn|burgerservicenummer|telefoonnummer|06-nummer|woonadres|privéadres|huisadres|geboortedatum|strafblad|salaris)\b",
+    r"\b(woont|adres van|nummer van|staat ingeschreven)\b.*\b(meneer|mevrouw|familie|op nummer|straat)\b",
+    r"\b(meneer|mevrouw|familie|dhr|mevr)\.? [A-Z]\w+",
+    r"\bmy (neighbou?r|son|daughter|house|home|case|file|street|bike|car|complaint|permit)\b",
+)
+OFF_TOPIC = _any(
+    r"\b(recept|weerbericht|het weer|voetbal|eredivisie|ajax|film|gedicht|mop|grap|liedje|horoscoop|vakantie|hoofdstad van|president|"
+    r"python|javascript|code schrijven|programmeer|vertaal|wiskunde|keer \d|plus \d|\d\s*[+*x×]\s*\d|bitcoin|aandelen|dieet|pizza|"
+    r"pannenkoek\w*|taart|game|netflix|sinterklaas|kerstmenu|rijm)\b",
+    r"\b(weather|recipe|joke|poem|football|capital of|translate|movie|song|stock price)\b",
+)
+PREMISE = _any(
+    r"\b(waarom|waardoor|hoe komt het dat|sinds wanneer|vanaf wanneer|wat is de reden dat|why|how come)\b.*\b(gestopt|stopt|stoppen|"
+    r"afgeschaft|opgeheven|beëindigd|ingetrokken|geschrapt|gesloten|mislukt|verboden|geweigerd|afgewezen|weggestemd|verlaagd|"
+    r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
+    r"rejected|failed|banned|closed|scrapped)\b",
+)
