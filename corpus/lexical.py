@@ -34,7 +34,7 @@ SYNONYM_WEIGHT = 0.5  # another word for it may be the wrong one
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 SHORTEST_PART = 4  # "kern", "wijk"; three letters split too much that is no compound
 BINDERS = ("", "s", "en", "e", "n")
-COMMON_PART = 3.3
+COMMON_PART = 3.0
 """Zipf frequency (wordfreq) from which a Dutch word that the corpus lacks may still be a compound's part."""
 KNOWN_WORD = 2.0
 """Zipf frequency from which a word is taken as rightly spelled."""
@@ -53,6 +53,15 @@ STOPWORDS = frozenset(
     """.split()
 )
 """Words that carry no subject (Dutch and English); "niet" and "geen" are not among them."""
+
+
+NO_PARTS = STOPWORDS | frozenset(
+    """
+    lijk lijke heid heden baar bare loos loze zaam zame achtig schap isme voort samen vast terug mede tegen weder binnen
+    achter boven beneden langs rond neer open hoog laag vorm stel gesteld zoek gang half elke
+    """.split()
+)
+"""Endings and prefixes that are words too, but seldom parts of a compound ("verantwoorde-lijk", "vast-gesteld")."""
 
 
 @lru_cache(maxsize=1)
@@ -92,7 +101,7 @@ def is_common(word: str) -> bool:
     return bool(zipf_frequency(word, "nl") >= COMMON_PART)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Compounds:
     """Splits compounds against the words of a corpus and the common words of Dutch."""
 
@@ -106,7 +115,7 @@ class Compounds:
         return self._cache[word]
 
     def _is_part(self, word: str) -> bool:
-        return word in self.corpus_words or is_common(word)
+        return word not in NO_PARTS and (word in self.corpus_words or is_common(word))
 
     def _split(self, word: str) -> tuple[str, ...]:
         """Try every place for the last part, the longest known last part first; the head may be a compound itself."""
