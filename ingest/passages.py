@@ -1,8 +1,9 @@
 """Sections to passages with exact spans, at three grains: item, block and section.
 
-* item: one list point or one table row;
+* item: one list point with the lines that label it; one table row with its column heads; or, in a table whose columns
+  are themes, one cell with its heads and footnotes;
 * block: the running text under one heading, with its list points, cut at paragraph ends at BLOCK_CHARACTERS;
-* section: all text of a heading and the headings below it, where there are any, cut at SECTION_CHARACTERS.
+* section: all text of a heading and the headings below it, cut at SECTION_CHARACTERS.
 
 Every block of the document is in a block passage, so every character that is not a named remainder can be found.
 """
@@ -11,12 +12,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from corpus.types import Cell, Document, Grain, Page, Passage, Remainder, Section, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
-from ingest.structure import StructuredBlock, structure
+from ingest.fields import Point, points
+from ingest.structure import StructuredBlock, named_themes, structure
+from ingest.tables import Columns, columns, head_texts
 
 BLOCK_CHARACTERS = 900
 """About 220 Dutch word pieces: e5-small reads 512, and heading path and title are embedded with the text."""
@@ -33,126 +36,171 @@ class Reading:
     remainders: tuple[Remainder, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What every passage of one document is made with."""
+
+    document: Document
+    pages: dict[int, Page]
+    columns: Columns
+    cautions: tuple[str, ...]
+
+    def passage(
+        self,
+        grain: Grain,
+        section: Section,
+        spans: tuple[Span, ...],
+        *,
+        marker: str | None = None,
+        cells: tuple[Cell, ...] = (),
+    ) -> Passage:
+        return Passage(
+            id=_identity(self.document, grain, spans),
+            document_id=self.document.id,
+            grain=grain,
+            section_path=section.path,
+            section_class=section.section_class,
+            theme=section.theme,
+            topic=section.topic,
+            years=section.years,
+            spans=spans,
+            text=text_under(spans, self.pages),
+            marker=marker,
+            cells=cells,
+            cautions=self.cautions,
+        )
+
+
 def passages(document: Document, clean: CleanDocument) -> Reading:
     """Cut a cleaned document into passages; headings become remainders named "kop", for they stand in the paths."""
     pages = {page.number: page for page in clean.pages}
     bound = structure(document, clean.blocks)
-    kops = tuple(Remainder("kop", span) for b in clean.blocks if b.kind is BlockKind.HEADING for span in b.spans)
+    source = _Source(document, pages, columns(clean.blocks, named_themes(clean.blocks), pages), clean.cautions)
     found: dict[str, Passage] = {}
-    for passage in (*_items(document, bound, pages, clean), *_blocks(document, bound, pages, clean)):
+    for passage in (*_items(source, bound), *_blocks(source, bound), *_sections(source, bound)):
         found.setdefault(passage.id, passage)
-    for passage in _sections(document, bound, pages, clean):
-        found.setdefault(passage.id, passage)
+    kops = (Remainder("kop", span) for b in clean.blocks if b.kind is BlockKind.HEADING for span in b.spans)
     return Reading(tuple(found.values()), tuple(sorted((*clean.remainders, *kops), key=lambda r: (r.span, r.name))))
 
 
-def _items(
-    document: Document, bound: Sequence[StructuredBlock], pages: dict[int, Page], clean: CleanDocument
-) -> Iterator[Passage]:
-    for entry in bound:
-        block = entry.block
-        if block.kind is BlockKind.ITEM:
-            yield _passage(document, Grain.ITEM, entry.section, block.spans, pages, clean, marker=block.marker)
-        elif block.kind is BlockKind.ROW and not block.head and block.cells:
-            yield _row(document, entry, pages, clean)
+# -- Items ------------------------------------------------------------------------------------------------------------
 
 
-def _row(document: Document, entry: StructuredBlock, pages: dict[int, Page], clean: CleanDocument) -> Passage:
-    """A table row with its column heads and footnotes: head, cell, head, cell, ..., note."""
-    spans: list[Span] = []
-    for cell in entry.block.cells:
-        spans.extend((*cell.heads, cell.span))
-    spans.extend(note for cell in entry.block.cells for note in cell.notes)
-    unique = tuple(dict.fromkeys(spans))
-    return _passage(document, Grain.ITEM, entry.section, unique, pages, clean, cells=entry.block.cells)
+def _items(source: _Source, bound: Sequence[StructuredBlock]) -> Iterator[Passage]:
+    for point in points(bound):
+        block = point.entry.block
+        if block.kind is BlockKind.ROW and not block.head and block.cells:
+            yield from _row(source, point.entry)
+        elif block.kind is BlockKind.ITEM or point.under:
+            yield source.passage(Grain.ITEM, point.entry.section, item_spans(point), marker=block.marker)
 
 
-def _blocks(
-    document: Document, bound: Sequence[StructuredBlock], pages: dict[int, Page], clean: CleanDocument
-) -> Iterator[Passage]:
+def item_spans(point: Point) -> tuple[Span, ...]:
+    """Give the spans of a list point and the label lines under it."""
+    return tuple(span for entry in (point.entry, *point.under) for span in entry.block.spans)
+
+
+def _row(source: _Source, entry: StructuredBlock) -> Iterator[Passage]:
+    """A row with its heads and footnotes (head, cell, head, cell, ..., note); of a matrix, every cell by itself.
+
+    The cells of one row of a matrix have nothing to do with each other: each belongs to the theme of its column, and a
+    footnote to the marked cell alone.
+    """
+    block = entry.block
+    groups = [(cell,) for cell in block.cells] if block.table in source.columns.matrices else [block.cells]
+    for cells in groups:
+        spans = [span for cell in cells for span in (*cell.heads, cell.span)]
+        spans.extend(note for cell in cells for note in cell.notes)
+        section = entry.section
+        if len(groups) > 1 and (theme := source.columns.theme_of(head_texts(cells[0], source.pages))):
+            section = replace(section, theme=theme, topic=None)
+        yield source.passage(Grain.ITEM, section, tuple(dict.fromkeys(spans)), cells=cells)
+
+
+# -- Blocks and sections ----------------------------------------------------------------------------------------------
+
+
+def _blocks(source: _Source, bound: Sequence[StructuredBlock]) -> Iterator[Passage]:
     for section, run in groupby(bound, key=lambda entry: entry.section):
-        yield from _cut(document, Grain.BLOCK, section, [e.block for e in run], BLOCK_CHARACTERS, pages, clean)
+        yield from _cut(source, Grain.BLOCK, section, [e.block for e in run], BLOCK_CHARACTERS)
 
 
-def _sections(
-    document: Document, bound: Sequence[StructuredBlock], pages: dict[int, Page], clean: CleanDocument
-) -> Iterator[Passage]:
-    """One passage per heading that has other headings' text below it."""
-    paths = list(dict.fromkeys(entry.section.path[:n] for entry in bound for n in range(2, len(entry.section.path))))
-    for path in paths:
-        below = [entry for entry in bound if entry.section.path[: len(path)] == path]
-        own = next((e.section for e in below if e.section.path == path), None)
-        section = own or _parent(below[0].section, path)
-        if len({e.section.path for e in below}) > 1:
-            blocks = [e.block for e in below]
-            yield from _cut(document, Grain.SECTION, section, blocks, SECTION_CHARACTERS, pages, clean)
+def _sections(source: _Source, bound: Sequence[StructuredBlock]) -> Iterator[Passage]:
+    """One passage per heading with other headings' text below it, where that text fits.
+
+    Text that does not fit is found through the headings below; it is cut only where none of those has a passage.
+    """
+    below: dict[tuple[str, ...], list[StructuredBlock]] = {}
+    for entry in bound:
+        for depth in range(2, len(entry.section.path) + 1):
+            below.setdefault(entry.section.path[:depth], []).append(entry)
+    held: set[tuple[str, ...]] = set()
+    for path in sorted(below, key=len, reverse=True):
+        entries = below[path]
+        if len({e.section.path for e in entries}) < 2:
+            continue
+        length = sum(len(e.block.text) for e in entries)
+        inner = any(other[: len(path)] == path for other in held)
+        if length <= SECTION_CHARACTERS or not inner:
+            held.add(path)
+            own = next((e.section for e in entries if e.section.path == path), None)
+            section = own or _parent(entries, path)
+            yield from _cut(source, Grain.SECTION, section, [e.block for e in entries], SECTION_CHARACTERS)
 
 
-def _parent(child: Section, path: tuple[str, ...]) -> Section:
-    return Section(path, SectionClass.CONTEXT, child.theme, None, child.years, ())
+def _parent(entries: Sequence[StructuredBlock], path: tuple[str, ...]) -> Section:
+    """What a heading without text of its own says: as much as all headings below it agree on."""
+    sections = [entry.section for entry in entries]
+    themes, topics = {s.theme for s in sections}, {s.topic for s in sections}
+    return Section(
+        path=path,
+        section_class=SectionClass.CONTEXT,
+        theme=sections[0].theme if len(themes) == 1 else None,
+        topic=sections[0].topic if len(topics) == 1 else None,
+        years=tuple(dict.fromkeys(year for s in sections for year in s.years)),
+        body=(),
+    )
 
 
-def _cut(
-    document: Document,
-    grain: Grain,
-    section: Section,
-    blocks: Sequence[Block],
-    limit: int,
-    pages: dict[int, Page],
-    clean: CleanDocument,
-) -> Iterator[Passage]:
-    """Give passages of whole blocks, each at most `limit` characters unless one block alone is longer."""
+def _cut(source: _Source, grain: Grain, section: Section, blocks: Sequence[Block], limit: int) -> Iterator[Passage]:
+    """Give passages of whole blocks, each at most `limit` characters unless one block alone is longer.
+
+    A table that is cut goes on under its column heads.
+    """
     run: list[Span] = []
+    heads: dict[int, list[Span]] = {}
     length = 0
     for block in blocks:
+        if block.head:
+            heads.setdefault(block.table, []).extend(block.spans)
         size = len(block.text)
         if run and length + size > limit:
-            yield _passage(document, grain, section, merged(run, pages), pages, clean)
-            run, length = [], 0
+            yield source.passage(grain, section, merged(run, source.pages))
+            run = [] if block.head or block.kind is not BlockKind.ROW else list(heads.get(block.table, ()))
+            length = 0
         run.extend(block.spans)
         length += size
     if run:
-        yield _passage(document, grain, section, merged(run, pages), pages, clean)
+        yield source.passage(grain, section, merged(run, source.pages))
 
 
 def merged(spans: Iterable[Span], pages: dict[int, Page]) -> tuple[Span, ...]:
-    """Join neighbouring spans of one page where only white space stands between them."""
+    """Join neighbouring spans of one page where only white space stands between them; drop what is there already."""
     out: list[Span] = []
     for span in spans:
         last = out[-1] if out else None
-        if last and last.page == span.page and not pages[span.page].text[last.end : span.start].strip():
-            out[-1] = Span(last.page, last.start, max(last.end, span.end))
+        if any(s.page == span.page and s.start <= span.start and span.end <= s.end for s in out):
+            continue
+        if (
+            last
+            and last.page == span.page
+            and last.end <= span.start
+            and not pages[span.page].text[last.end : span.start].strip()
+        ):
+            out[-1] = Span(last.page, last.start, span.end)
         else:
             out.append(span)
     return tuple(out)
-
-
-def _passage(
-    document: Document,
-    grain: Grain,
-    section: Section,
-    spans: tuple[Span, ...],
-    pages: dict[int, Page],
-    clean: CleanDocument,
-    *,
-    marker: str | None = None,
-    cells: tuple[Cell, ...] = (),
-) -> Passage:
-    return Passage(
-        id=_identity(document, grain, spans),
-        document_id=document.id,
-        grain=grain,
-        section_path=section.path,
-        section_class=section.section_class,
-        theme=section.theme,
-        topic=section.topic,
-        years=section.years,
-        spans=spans,
-        text=text_under(spans, pages),
-        marker=marker,
-        cells=cells,
-        cautions=clean.cautions,
-    )
 
 
 def _identity(document: Document, grain: Grain, spans: tuple[Span, ...]) -> str:

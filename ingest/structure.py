@@ -1,33 +1,39 @@
 """Pages to a tree of sections: class, theme, topic and years of every heading, by its wording and not by its depth.
 
 The depth at which a goal or an action list stands changes inside one plan (Almere 2021: theme > topic > goal in theme
-1, theme > goal in theme 2), so a heading's class comes from its words; its place in the tree from its level.
+1, theme > goal in theme 2), so a heading's class comes from its words; its place in the tree from its level and,
+where levels are flat, from its class.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from corpus.types import Document, Section, SectionClass
 from ingest.blocks import Block, BlockKind
-
-WORDINGS = Path(__file__).with_name("wordings.toml")
-
-NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*\.?|[IVX]+\.|[A-Z]\.)\s+")
-YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d]|[.,]\d)")
-YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|tot en met|t/m|tot)\s*((?:19|20)\d\d)(?!\d)")
-THEME_PREFIX = re.compile(
-    r"^\s*(?:(?:thema|prioriteit|programma|speerpunt|pijler|hoofdthema|doelstelling)\s*\d+\s*[:.|–-]?\s*|thema\s+)",
-    re.I,
+from ingest.wordings import (
+    class_of,
+    introduced_class,
+    names_topic,
+    subject_of,
+    theme_name,
+    topic_name,
+    without_number,
+    wordings,
 )
 
-GENERIC = frozenset(SectionClass) - {SectionClass.TITLE, SectionClass.THEME}
-"""Classes whose heading says what kind of text follows, not what it is about."""
+YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d]|[.,]\d)")
+YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|tot en met|t/m|tot)\s*((?:19|20)\d\d)(?!\d)")
+LONGEST_RANGE = 12
+"""Years; a plan runs four, a vision ten; a longer range is a span of history, not what a text is about."""
+
+KINDS = frozenset({SectionClass.ACTION, SectionClass.GOAL, SectionClass.RESULT, SectionClass.FIGURE})
+"""The classes that make a subject one of policy, and that a sentence can introduce."""
+
+RUN_IN_WORDS = 30
+"""The longest sentence, in words, that introduces the list points under it like a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,51 +44,36 @@ class StructuredBlock:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    section_class: SectionClass
-    numbered: bool
-    pattern: re.Pattern[str]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class _Node:
-    level: int
+    """A heading while the tree is made: `worded` is the class of its words, `own` are the blocks right under it."""
+
     heading: str
-    section_class: SectionClass
+    level: int
+    worded: SectionClass | None
+    parent: _Node | None = None
+    children: list[_Node] = field(default_factory=list)
+    own: list[Block] = field(default_factory=list)
 
+    @property
+    def rank(self) -> int:
+        """How far from the top its class belongs: title, theme, subject, kind of text."""
+        match self.worded:
+            case SectionClass.TITLE:
+                return 0
+            case SectionClass.THEME:
+                return 1
+            case None:
+                return 2
+            case _:
+                return 3
 
-@cache
-def _wordings() -> tuple[_Wording, ...]:
-    """Read the wordings once; they ship with the program."""
-    table = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
-    return tuple(
-        _Wording(
-            SectionClass(entry["name"]),
-            bool(entry.get("numbered")),
-            re.compile("|".join(f"(?:{p})" for p in entry["patterns"]), re.IGNORECASE),
-        )
-        for entry in table["class"]
-    )
-
-
-def without_number(heading: str) -> str:
-    """Give a heading without its leading number ("2.1. Thema ..." becomes "Thema ...")."""
-    return NUMBER.sub("", heading, count=1).strip()
-
-
-def class_of(heading: str) -> SectionClass | None:
-    """Give the class that a heading's wording promises, or None where its words are a subject of their own."""
-    bare = without_number(heading)
-    for wording in _wordings():
-        if wording.pattern.match(bare):
-            return wording.section_class
-    return None
-
-
-def theme_name(heading: str) -> str:
-    """Give a theme's own name: "Thema 2: Ondermijning" becomes "Ondermijning"."""
-    return THEME_PREFIX.sub("", without_number(heading), count=1).strip() or heading.strip()
+    def above(self) -> Iterator[_Node]:
+        """Give this node and those above it, from the bottom up, without the root."""
+        node: _Node | None = self
+        while node is not None and node.parent is not None:
+            yield node
+            node = node.parent
 
 
 def years_in(text: str) -> tuple[int, ...]:
@@ -90,7 +81,7 @@ def years_in(text: str) -> tuple[int, ...]:
     years: dict[int, None] = {}
     for match in YEAR_RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])
-        if first <= last <= first + 12:
+        if first <= last <= first + LONGEST_RANGE:
             years.update(dict.fromkeys(range(first, last + 1)))
     years.update(dict.fromkeys(int(m[0]) for m in YEAR.finditer(text)))
     return tuple(years)
@@ -100,64 +91,197 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBl
     """Bind every block that is not a heading to its section.
 
     A section's path starts with the document's title; a heading that repeats the title adds nothing to it. Theme and
-    topic are the nearest theme and subject headings above; a document whose own title is a theme ("Thema 2: ...")
-    passes it on. Years are those of the nearest heading that names one, else the document's period or edition.
+    topic are the nearest theme and the subject under it; a document whose own title is a theme ("Thema 2: ...")
+    passes it on. Years are those of the nearest heading that names one, else the document's period or edition. A
+    sentence that introduces list points ("Onze inzet op X:") is their heading for as long as the list runs.
     """
     bound: list[StructuredBlock] = []
-    stack: list[_Node] = []
-    section: Section | None = None
-    for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            heading = " ".join(block.text.split())
-            while stack and stack[-1].level >= block.level:
-                stack.pop()
-            stack.append(_Node(block.level, heading, _class_in(heading, stack, document)))
-            section = None
-            continue
-        if section is None:
-            section = _section(document, tuple(stack))
-        bound.append(StructuredBlock(block, section))
+    for node in _tree(document, blocks):
+        section = _section(document, node)
+        for run_in, run in _runs(node):
+            inner = _run_in_section(section, run_in, run) if run_in else section
+            bound.extend(StructuredBlock(block, inner) for block in run)
     return tuple(bound)
 
 
-def _class_in(heading: str, above: Sequence[_Node], document: Document) -> SectionClass:
-    """Class a heading by its words; a subject under a goal, action or result heading continues that class."""
-    if _same(heading, document.title):
-        return SectionClass.THEME if class_of(heading) is SectionClass.THEME else SectionClass.TITLE
-    found = class_of(heading)
-    if found is not None:
-        return found
-    if above and above[-1].section_class in {SectionClass.ACTION, SectionClass.GOAL, SectionClass.RESULT}:
-        return above[-1].section_class
-    return SectionClass.CONTEXT
+# -- The tree of headings ---------------------------------------------------------------------------------------------
 
 
-def _section(document: Document, stack: tuple[_Node, ...]) -> Section:
-    theme: str | None = theme_name(document.title) if class_of(document.title) is SectionClass.THEME else None
-    topic: str | None = None
-    years: tuple[int, ...] = document.period.years if document.period else _year_of(document)
-    for node in stack:
-        if node.section_class is SectionClass.THEME:
-            theme, topic = theme_name(node.heading), None
-        elif class_of(node.heading) is None and not _same(node.heading, document.title):
-            topic = without_number(node.heading)
-        named = years_in(node.heading)
-        if named and node.section_class not in {SectionClass.TITLE}:
-            years = named
-    path = [document.title, *(n.heading for n in stack if not _same(n.heading, document.title))]
+def _tree(document: Document, blocks: Sequence[Block]) -> list[_Node]:
+    """Give the headings in reading order, each with its parent and its own blocks; the first is the document."""
+    themes = named_themes(blocks)
+    root = _Node(document.title, 0, SectionClass.TITLE)
+    nodes, stack = [root], [root]
+    for block in blocks:
+        if block.kind is not BlockKind.HEADING:
+            stack[-1].own.append(block)
+            continue
+        heading = " ".join(block.text.split())
+        node = _Node(heading, max(1, block.level), _worded(heading, document, themes))
+        _place(node, stack)
+        nodes.append(node)
+    if not any(n.worded is SectionClass.THEME for n in nodes) and class_of(document.title) is not SectionClass.THEME:
+        _infer_themes(nodes)
+    return nodes
+
+
+def _worded(heading: str, document: Document, themes: frozenset[str]) -> SectionClass | None:
+    if plain(without_number(heading)) in themes:
+        return SectionClass.THEME
+    if plain(heading) == plain(document.title) and class_of(heading) is not SectionClass.THEME:
+        return SectionClass.TITLE
+    return None if names_topic(heading) else class_of(heading)
+
+
+def _place(node: _Node, stack: list[_Node]) -> None:
+    """Put a heading in the tree by its level; of equal levels a theme holds subjects, and a subject its kinds of text.
+
+    Equal levels are told apart only where the higher heading has no text of its own (a plan whose headings all look
+    the same), or has taken in an equal one before.
+    """
+    for place, other in enumerate(stack):
+        if place and other.level == node.level and other.rank == node.rank:
+            del stack[place:]
+            break
+    while len(stack) > 1 and stack[-1].level > node.level:
+        stack.pop()
+    while len(stack) > 1 and stack[-1].level == node.level and not _takes_in(stack[-1], node):
+        stack.pop()
+    node.parent = stack[-1]
+    stack[-1].children.append(node)
+    stack.append(node)
+
+
+def _takes_in(above: _Node, node: _Node) -> bool:
+    bare = not above.own and not above.children
+    return above.rank < node.rank and (bare or any(child.level == above.level for child in above.children))
+
+
+def named_themes(blocks: Sequence[Block]) -> frozenset[str]:
+    """Names of the themes: what headings call so, and the points of a list that is introduced as one of themes."""
+    names: set[str] = set()
+    introduced = False
+    for block in blocks:
+        if block.kind is BlockKind.HEADING and class_of(block.text) is SectionClass.THEME:
+            names.add(plain(theme_name(block.text)))
+        elif block.kind is BlockKind.ITEM and introduced:
+            names.add(plain(re.sub(r"\(.*?\)", " ", re.split(r"[:;]| [–-] ", block.text)[0])))
+        introduced = (block.kind is BlockKind.ITEM and introduced) or (
+            block.kind is BlockKind.PARAGRAPH
+            and block.text.rstrip().endswith(":")
+            and bool(wordings().themes.search(block.text))
+        )
+    return frozenset(names - {""})
+
+
+def _infer_themes(nodes: Sequence[_Node]) -> None:
+    """Where nothing is called a theme, one is a subject that holds subjects which have goals, actions or results.
+
+    Its equals beside it that hold goals or actions directly are themes too.
+    """
+    found = [n for n in nodes if n.rank == 2 and any(c.rank == 2 and _has_kinds(c) for c in n.children)]
+    beside = [
+        n
+        for n in nodes
+        if n.rank == 2 and _has_kinds(n) and any(n.level == f.level and n.parent is f.parent for f in found)
+    ]
+    for node in (*found, *beside):
+        if not any(other in found for other in node.above() if other is not node):
+            node.worded = SectionClass.THEME
+
+
+def _has_kinds(node: _Node) -> bool:
+    return any(child.worded in KINDS for child in node.children)
+
+
+# -- What a section says about its blocks ------------------------------------------------------------------------------
+
+
+def _section(document: Document, node: _Node) -> Section:
+    path = [n.heading for n in node.above() if plain(n.heading) != plain(document.title)]
+    theme, topic = _theme_and_topic(document, node)
     return Section(
-        path=tuple(path),
-        section_class=stack[-1].section_class if stack else SectionClass.CONTEXT,
+        path=(document.title, *reversed(path)),
+        section_class=_class(node),
         theme=theme,
         topic=topic,
-        years=years,
-        body=(),
+        years=_years(document, node),
+        body=tuple(span for block in node.own for span in block.spans),
     )
 
 
-def _year_of(document: Document) -> tuple[int, ...]:
+def _class(node: _Node) -> SectionClass:
+    """A kind of text is what its words say; subjects and themes below such a heading continue it."""
+    for above in node.above():
+        if above.rank == 3 and above.worded is not None:
+            return above.worded
+    return node.worded if node.worded in {SectionClass.TITLE, SectionClass.THEME} else SectionClass.CONTEXT
+
+
+def _theme_and_topic(document: Document, node: _Node) -> tuple[str | None, str | None]:
+    """The nearest theme and the highest subject under it, else the subject that a kind of text names in its words."""
+    theme = theme_name(document.title) if class_of(document.title) is SectionClass.THEME else None
+    topic: str | None = None
+    hinted: str | None = None
+    for above in reversed(list(node.above())):
+        if above.worded is SectionClass.THEME:
+            theme, topic, hinted = theme_name(above.heading), None, None
+        elif above.rank == 2:
+            topic = topic or topic_name(above.heading)
+        elif above.rank == 3:
+            hinted = hinted or subject_of(above.heading)
+    return theme, topic or hinted
+
+
+def _years(document: Document, node: _Node) -> tuple[int, ...]:
+    for above in node.above():
+        named = years_in(above.heading)
+        if named and above.worded is not SectionClass.TITLE:
+            return named
+    if document.period:
+        return document.period.years
     return (document.year,) if document.year else ()
 
 
-def _same(a: str, b: str) -> bool:
-    return re.sub(r"\W+", " ", a).casefold().strip() == re.sub(r"\W+", " ", b).casefold().strip()
+def _runs(node: _Node) -> Iterator[tuple[Block | None, list[Block]]]:
+    """Cut a heading's own blocks into runs, each with the sentence that introduces its list points, where one does."""
+    run: list[Block] = []
+    run_in: Block | None = None
+    for place, block in enumerate(node.own):
+        following = node.own[place + 1] if place + 1 < len(node.own) else None
+        starts = _introduces(block, following)
+        if run and (starts or (run_in is not None and block.kind is not BlockKind.ITEM)):
+            yield run_in, run
+            run, run_in = [], None
+        run_in = block if starts else run_in
+        run.append(block)
+    if run:
+        yield run_in, run
+
+
+def _introduces(block: Block, following: Block | None) -> bool:
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and following is not None
+        and following.kind is BlockKind.ITEM
+        and len(block.text.split()) <= RUN_IN_WORDS
+        and introduced_class(block.text) is not None
+    )
+
+
+def _run_in_section(section: Section, run_in: Block, run: Sequence[Block]) -> Section:
+    words = " ".join(run_in.text.split())
+    introduced = introduced_class(words) or section.section_class
+    return Section(
+        path=(*section.path, words.rstrip(": ")),
+        section_class=introduced if introduced in KINDS else section.section_class,
+        theme=section.theme,
+        topic=section.topic or subject_of(words),
+        years=years_in(words) or section.years,
+        body=tuple(span for block in run for span in block.spans),
+    )
+
+
+def plain(text: str) -> str:
+    """Give `text` for comparing names: lower case, words only, "&" as "en"."""
+    return re.sub(r"\W+", " ", text.replace("&", " en ")).casefold().strip()

@@ -1,0 +1,174 @@
+"""What the words of a plan or report say they are: headings, column heads, labels and sentences, from wordings.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+from corpus.types import Role, SectionClass
+
+WORDINGS = Path(__file__).with_name("wordings.toml")
+
+NUMBER = re.compile(
+    r"^\s*(?:(?:hoofdstuk|paragraaf|deel)\s+(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)\s*[:.–-]?\s+"
+    r"|\d{1,2}(?:\.\d{1,3})+\.?\s*|\d{1,2}\.?\s+|\d{1,2}\.(?=[A-Z])|[IVX]+\.\s+|[A-Z]\.\s+)(?=\S)",
+    re.IGNORECASE,
+)
+"""A heading's number: "2.1. ", "2 ", "Hoofdstuk 5: ", "II. ", "A. "; a year ("2021 in cijfers") is none."""
+
+
+class Field(StrEnum):
+    """What a table's column or a label before a ":" holds."""
+
+    NUMBER = "nummer"
+    ACTION = "actie"
+    GOAL = "doelstelling"
+    RESULT = "resultaat"
+    LEAD = "trekker"
+    PARTNER = "partner"
+    PORTFOLIO = "portefeuillehouder"
+    RESPONSIBLE = "verantwoordelijk"
+    PLANNING = "planning"
+    BUDGET = "budget"
+    STATUS = "status"
+    INDICATOR = "indicator"
+    UNIT = "eenheid"
+    BASE = "nulmeting"
+    TARGET = "streefwaarde"
+    VALUE = "realisatie"
+    THEME = "thema"
+    TOPIC = "onderwerp"
+    YEAR = "jaar"
+
+
+ROLE_OF = {
+    Field.LEAD: Role.LEAD,
+    Field.PARTNER: Role.PARTNER,
+    Field.PORTFOLIO: Role.PORTFOLIO,
+    Field.RESPONSIBLE: Role.RESPONSIBLE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The wordings, compiled. Patterns of `classes` and `labels` match from the start, the others anywhere."""
+
+    classes: tuple[tuple[SectionClass, re.Pattern[str]], ...]
+    introductions: tuple[tuple[SectionClass, re.Pattern[str]], ...]
+    heads: tuple[tuple[Field, re.Pattern[str]], ...]
+    labels: tuple[tuple[Field, re.Pattern[str]], ...]
+    phrases: tuple[tuple[Role, str], ...]
+    theme_prefix: re.Pattern[str]
+    topic_prefix: re.Pattern[str]
+    themes: re.Pattern[str]
+    topics_head: re.Pattern[str]
+    nobody: re.Pattern[str]
+    not_a_name: re.Pattern[str]
+    titles: str
+    known_parties: tuple[str, ...]
+    deed: re.Pattern[str]
+    no_deed: re.Pattern[str]
+    continues: re.Pattern[str]
+    abbreviation: re.Pattern[str]
+
+
+@cache
+def wordings() -> Wordings:
+    """Read the wordings once; they ship with the program."""
+    table = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
+    fields = [(Field(entry["name"]), entry) for entry in table["field"]]
+    return Wordings(
+        classes=tuple(_classes(table["class"])),
+        introductions=tuple(_classes(table["introduction"])),
+        heads=tuple((field, _pattern(entry["head"])) for field, entry in fields),
+        labels=tuple((field, _pattern(rf"(?:{entry['label']})\s*:")) for field, entry in fields),
+        phrases=tuple((Role(entry["role"]), pattern) for entry in table["phrase"] for pattern in entry["patterns"]),
+        theme_prefix=_pattern(table["prefix"]["theme"]),
+        topic_prefix=_pattern(table["prefix"]["topic"]),
+        themes=_pattern(table["prefix"]["themes"]),
+        topics_head=_pattern(table["prefix"]["topics_head"]),
+        nobody=_pattern(table["parties"]["nobody"]),
+        not_a_name=_pattern(table["parties"]["not_a_name"]),
+        titles=table["parties"]["titles"],
+        known_parties=tuple(table["parties"]["known"]),
+        deed=_pattern("|".join(table["prose"]["deed"])),
+        no_deed=_pattern("|".join(table["prose"]["no_deed"])),
+        continues=_pattern(table["prose"]["continues"]),
+        abbreviation=_pattern(rf"\b(?:{table['prose']['abbreviations']})\.$"),
+    )
+
+
+def _classes(entries: list[Mapping[str, object]]) -> Iterator[tuple[SectionClass, re.Pattern[str]]]:
+    """One pattern each, for a group name may stand once in a pattern."""
+    for entry in entries:
+        patterns = entry["patterns"]
+        assert isinstance(patterns, list)
+        for pattern in patterns:
+            yield SectionClass(str(entry["name"])), _pattern(pattern)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+def without_number(heading: str) -> str:
+    """Give a heading without its own number: "2.1. Thema ..." becomes "Thema ..."."""
+    return NUMBER.sub("", heading, count=1).strip()
+
+
+def class_of(heading: str) -> SectionClass | None:
+    """Give the class that a heading's wording promises, or None where its words are a subject of their own."""
+    bare = without_number(heading)
+    return next((found for found, pattern in wordings().classes if pattern.match(bare)), None)
+
+
+def subject_of(heading: str) -> str | None:
+    """Give the subject that a heading of a class names: "Onze inzet op jeugdoverlast:" gives "jeugdoverlast"."""
+    bare = without_number(heading)
+    for _, pattern in wordings().classes:
+        if match := pattern.match(bare):
+            named = match.groupdict().get("onderwerp")
+            return named.strip(" :.") if named else None
+    return None
+
+
+def introduced_class(sentence: str) -> SectionClass | None:
+    """Give the class of the list points that a sentence ending in ":" introduces, or None where it does not say."""
+    if not sentence.rstrip().endswith(":"):
+        return None
+    by_heading = class_of(sentence)
+    if by_heading in {SectionClass.GOAL, SectionClass.ACTION, SectionClass.RESULT}:
+        return by_heading
+    return next((found for found, pattern in wordings().introductions if pattern.search(sentence)), None)
+
+
+def theme_name(heading: str) -> str:
+    """Give a theme's own name: "Thema 2: Ondermijning" becomes "Ondermijning"."""
+    bare = without_number(heading)
+    match = wordings().theme_prefix.match(bare)
+    return (bare[match.end() :] if match else bare).strip() or heading.strip()
+
+
+def topic_name(heading: str) -> str:
+    """Give a topic's own name: "Subdoelstelling 4.3.1: Jeugd" becomes "Jeugd"."""
+    bare = without_number(heading)
+    match = wordings().topic_prefix.match(bare)
+    return (bare[match.end() :] if match else bare).strip() or heading.strip()
+
+
+def names_topic(heading: str) -> bool:
+    """Say whether a heading calls itself a topic and names it ("Subdoelstelling 4.3.1: Jeugd", "Onderwerp: Drugs")."""
+    bare = without_number(heading)
+    match = wordings().topic_prefix.match(bare)
+    return bool(match and ":" in match[0] and bare[match.end() :].strip())
+
+
+def field_of(head: str) -> Field | None:
+    """Give what a column holds by its head's words, or None where they say nothing known."""
+    words = " ".join(head.split())
+    return next((field for field, pattern in wordings().heads if pattern.search(words)), None)

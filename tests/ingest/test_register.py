@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+
+from corpus.types import ItemKind, RegisterItem, Role, text_under
+from ingest.blocks import CleanDocument
+from ingest.fields import labels_in, only_labels, without_labels
+from ingest.parties import known_parties, parties_of, stated_parties
+from ingest.passages import passages
+from ingest.prose import deeds, sentences
+from ingest.register import register
+from tests.ingest.making import Making, document
+from tests.ingest.test_passages import cleaned, matrix
+
+
+def read(making: Making) -> tuple[RegisterItem, ...]:
+    clean = making.done()
+    return register(document(), clean, passages(document(), clean).passages)
+
+
+def who(item: RegisterItem, role: Role = Role.LEAD) -> list[str]:
+    return [party.name for party in item.parties if party.role is role]
+
+
+def only(making: Making, kind: ItemKind) -> RegisterItem:
+    (item,) = [item for item in read(making) if item.kind is kind]
+    return item
+
+
+# -- Invariants ---
+
+
+@given(cleaned())
+def test_every_item_stands_in_its_passage_and_says_what_its_span_says(clean: CleanDocument) -> None:
+    reading = passages(document(), clean).passages
+    by_id = {passage.id: passage for passage in reading}
+    pages = {page.number: page for page in clean.pages}
+    items = register(document(), clean, reading)
+    assert len({item.id for item in items}) == len(items)
+    for item in items:
+        holder = by_id[item.passage_id]
+        words = " ".join(text_under((item.span,), pages).split())
+        assert words in item.text or item.text in words
+        assert any(
+            s.page == item.span.page and s.start <= item.span.start and item.span.end <= s.end for s in holder.spans
+        )
+        for party in item.parties:
+            assert party.name in " ".join(holder.text.split())
+
+
+@given(cleaned())
+def test_the_same_document_gives_the_same_items(clean: CleanDocument) -> None:
+    reading = passages(document(), clean).passages
+    assert register(document(), clean, reading) == register(document(), clean, reading)
+
+
+# -- Tables ---
+
+
+def test_a_row_of_an_action_table_is_an_action_with_its_columns() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Wijken")
+        .head(2, "Inbraak")
+        .table(
+            [["Nr.", "Actie", "Trekker", "Partners", "Planning", "Budget", "Status"]],
+            [["1.1", "Sloten uitdelen", "Stadstoezicht", "politie, OM", "Q2 2021", "€ 5.000", "gereed"]],
+        )
+    )
+    item = only(making, ItemKind.ACTION)
+    assert (item.text, item.label, item.theme, item.topic) == ("Sloten uitdelen", "1.1", "Wijken", "Inbraak")
+    assert (item.planning, item.budget, item.status, item.years) == ("Q2 2021", "€ 5.000", "gereed", (2021,))
+    assert (who(item), who(item, Role.PARTNER)) == (["Stadstoezicht"], ["politie", "OM"])
+
+
+def test_a_merged_trekker_cell_holds_for_every_row() -> None:
+    making = (
+        Making()
+        .head(1, "Acties")
+        .table(
+            [["Maatregel", "Wie"]], [["Sloten gratis uitdelen", "Stadstoezicht"], ["Lampen in straten plaatsen", "^"]]
+        )
+    )
+    assert [who(item) for item in read(making)] == [["Stadstoezicht"], ["Stadstoezicht"]]
+
+
+@pytest.mark.parametrize("filler", ["-", "–", "n.v.t.", "n.n.b.", "nog te bepalen", "nnb", "geen"])
+def test_a_filler_is_no_party(filler: str) -> None:
+    making = Making().head(1, "Acties").table([["Actie", "Trekker"]], [["Sloten uitdelen", filler]])
+    assert only(making, ItemKind.ACTION).parties == ()
+
+
+def test_a_footnote_names_the_one_responsible_for_the_marked_cell_alone() -> None:
+    (item,) = read(matrix())
+    assert (item.kind, item.text) == (ItemKind.RESPONSIBLE, "Huiselijk geweld*")
+    assert who(item, Role.RESPONSIBLE) == ["Sociaal Domein"]
+    assert item.theme == "Zorg en veiligheid"
+
+
+# -- List points and labels ---
+
+
+def test_labels_in_a_list_point_name_its_parties() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan wij in 2021 doen?")
+        .items("Wij delen sloten uit (trekker: Stadstoezicht; partners: politie en OM; planning: tweede kwartaal).")
+    )
+    item = only(making, ItemKind.ACTION)
+    assert item.text == "Wij delen sloten uit"
+    assert (who(item), who(item, Role.PARTNER)) == (["Stadstoezicht"], ["politie", "OM"])
+    assert item.planning == "tweede kwartaal"
+
+
+def test_label_lines_under_a_list_point_say_who_does_it() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan wij doen?")
+        .items("Wij delen sloten uit.")
+        .par("Trekker: Vergunningen, Toezicht en Handhaving")
+        .par("Planning: najaar 2022")
+        .items("Wij praten met alle buren.")
+    )
+    first, second = read(making)
+    assert who(first) == ["Vergunningen, Toezicht en Handhaving"]
+    assert (first.planning, first.years) == ("najaar 2022", (2022,))
+    assert (second.parties, second.years) == ((), (2021,))
+
+
+def test_labels_end_where_the_next_begins() -> None:
+    text = "Sloten. Trekker: Stadstoezicht. Partners: politie, OM. Planning: Q1"
+    assert [(label.field, label.value) for label in labels_in(text)] == [
+        ("trekker", "Stadstoezicht"),
+        ("partner", "politie, OM"),
+        ("planning", "Q1"),
+    ]
+    assert without_labels(text, labels_in(text)) == "Sloten."
+    assert only_labels("Trekker: Stadstoezicht | Planning: Q1")
+    assert not only_labels("Sloten (trekker: Stadstoezicht)")
+
+
+def test_a_word_with_a_colon_inside_a_sentence_is_no_label() -> None:
+    assert labels_in("Wij werken samen met: politie en OM") == ()
+
+
+def test_goals_and_results_stand_under_their_headings() -> None:
+    making = (
+        Making()
+        .head(1, "Inbraak")
+        .head(2, "Doelstelling")
+        .items("Minder inbraken dan in 2017.")
+        .head(2, "Terugblik 2020")
+        .items("Er zijn tien sloten vervangen.")
+        .head(2, "Leeswijzer")
+        .items("Dit punt zegt niets over acties.")
+    )
+    assert [(item.kind, item.years) for item in read(making)] == [
+        (ItemKind.GOAL, (2021,)),
+        (ItemKind.RESULT, (2020,)),
+    ]
+
+
+# -- Prose ---
+
+
+def test_a_sentence_under_an_action_heading_is_an_action_only_where_it_states_a_deed() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan wij in 2021 doen?")
+        .par("Woninginbraak heeft grote gevolgen voor bewoners. De buurt voelt zich onveilig.")
+        .par("In 2021 plaatsen wij zes camera’s in het centrum. Daarbij letten wij op privacy. Wij starten een cursus.")
+    )
+    assert [item.text for item in read(making)] == [
+        "In 2021 plaatsen wij zes camera’s in het centrum. Daarbij letten wij op privacy.",
+        "Wij starten een cursus.",
+    ]
+
+
+def test_sentences_keep_abbreviations_and_need_no_space() -> None:
+    text = "Dit doet o.a. de politie van haar inwoners.Almere telt 2. Maatregelen volgen."
+    assert [text[a:b] for a, b in sentences(text)] == [
+        "Dit doet o.a. de politie van haar inwoners.",
+        "Almere telt 2. Maatregelen volgen.",
+    ]
+    assert list(deeds("Wij hebben in 2020 veel gedaan.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "role", "names"),
+    [
+        ("Stadstoezicht is trekker van deze actie.", Role.LEAD, ["Stadstoezicht"]),
+        ("De politie is trekker van deze actie.", Role.LEAD, ["politie"]),
+        ("De regie ligt bij het Zorg- en Veiligheidshuis.", Role.LEAD, ["Zorg- en Veiligheidshuis"]),
+        ("Team Jeugd trekt deze actie.", Role.LEAD, ["Team Jeugd"]),
+        ("Dit gebeurt onder verantwoordelijkheid van het Sociaal Domein.", Role.RESPONSIBLE, ["Sociaal Domein"]),
+        (
+            "Toezicht en Handhaving is verantwoordelijk voor de uitvoering.",
+            Role.RESPONSIBLE,
+            ["Toezicht en Handhaving"],
+        ),
+        ("Portefeuillehouder is burgemeester De Vries.", Role.PORTFOLIO, ["burgemeester De Vries"]),
+        ("Dit doen wij samen met de politie, het OM en de GGD.", Role.PARTNER, ["politie", "OM", "GGD"]),
+        ("De politie houdt toezicht.", Role.LEAD, []),
+        ("Wij zijn verantwoordelijk voor ons dorp.", Role.RESPONSIBLE, []),
+    ],
+)
+def test_only_explicit_words_give_a_party_a_role(sentence: str, role: Role, names: list[str]) -> None:
+    found = stated_parties(sentence, known_parties([]))
+    assert [party.name for party in found] == names
+    assert all(party.role is role for party in found)
+
+
+# -- Names ---
+
+VALUES = [
+    (Role.LEAD, "Vergunningen, Toezicht en Handhaving"),
+    (Role.LEAD, "Vergunningen, Toezicht en Handhaving"),
+    (Role.LEAD, "Team Jeugd"),
+    (Role.PARTNER, "Stichting Warm Welkom"),
+]
+
+
+@pytest.mark.parametrize(
+    ("value", "role", "names"),
+    [
+        ("Vergunningen, Toezicht en Handhaving", Role.LEAD, ["Vergunningen, Toezicht en Handhaving"]),
+        (
+            "politie, Vergunningen, Toezicht en Handhaving",
+            Role.PARTNER,
+            ["politie", "Vergunningen, Toezicht en Handhaving"],
+        ),
+        ("Zorg- en Veiligheidshuis", Role.PARTNER, ["Zorg- en Veiligheidshuis"]),
+        ("Team Jeugd en politie", Role.LEAD, ["Team Jeugd", "politie"]),
+        ("Natuur en Milieu", Role.LEAD, ["Natuur en Milieu"]),
+        ("Natuur en Milieu", Role.PARTNER, ["Natuur en Milieu"]),
+        ("Bond A, Bond B en Bond C", Role.PARTNER, ["Bond A", "Bond B", "Bond C"]),
+        ("OM / politie; Stichting Warm Welkom", Role.PARTNER, ["OM", "politie", "Stichting Warm Welkom"]),
+        ("de politie", Role.LEAD, ["politie"]),
+        ("Politie (basisteam)", Role.LEAD, ["Politie"]),
+    ],
+)
+def test_a_value_is_cut_only_where_its_parts_are_names(value: str, role: Role, names: list[str]) -> None:
+    assert [party.name for party in parties_of(value, role, known_parties(VALUES))] == names

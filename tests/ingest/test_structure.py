@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.types import Section, SectionClass
+from ingest.structure import structure, years_in
+from ingest.wordings import class_of, field_of, subject_of, theme_name, topic_name, without_number
+from tests.ingest.making import Making, document
+
+
+def sections(making: Making, title: str = "Jaarplan Veiligheid 2021") -> list[Section]:
+    return [entry.section for entry in structure(document(title), making.blocks)]
+
+
+def where(making: Making, words: str, title: str = "Jaarplan Veiligheid 2021") -> Section:
+    """The section of the block that holds these words."""
+    return next(e.section for e in structure(document(title), making.blocks) if words in e.block.text)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Thema 1: Veilige wijken", SectionClass.THEME),
+        ("2.1. Thema veilige woon- en leefomgeving", SectionClass.THEME),
+        ("3.1 Prioriteit 1: Jeugd", SectionClass.THEME),
+        ("Programma 1 | Wonen", SectionClass.THEME),
+        ("Programma 1 - Wonen", SectionClass.THEME),
+        ("Doelstelling 1: Veilige wijken", SectionClass.THEME),
+        ("Doelstelling 1: het aantal woninginbraken per 1.000 woningen daalt in 2022", SectionClass.GOAL),
+        ("1.2 Doelstelling", SectionClass.GOAL),
+        ("Doelstellingen", SectionClass.GOAL),
+        ("Wat willen we bereiken?", SectionClass.GOAL),
+        ("Wat wilden we bereiken?", SectionClass.GOAL),
+        ("Ambitie", SectionClass.GOAL),
+        ("De missie van het programma", SectionClass.GOAL),
+        ("Wat gaan wij in 2021 doen?", SectionClass.ACTION),
+        ("Wat gaan we daarvoor doen?", SectionClass.ACTION),
+        ("Wat doet de gemeente?", SectionClass.ACTION),
+        ("Hoe denken we dat te bereiken?", SectionClass.ACTION),
+        ("Onze inzet op woonoverlast", SectionClass.ACTION),
+        ("Aanpak woninginbraken", SectionClass.ACTION),
+        ("Uitgangspunten bij aanpak", SectionClass.APPROACH),
+        ("Aanpak", SectionClass.APPROACH),
+        ("Terugblik", SectionClass.RESULT),
+        ("Wat hebben we gedaan?", SectionClass.RESULT),
+        ("Hebben we bereikt wat we wilden bereiken?", SectionClass.RESULT),
+        ("Resultaten aanpak ondermijning 2022", SectionClass.RESULT),
+        ("Veiligheidsbeeld: stabiel", SectionClass.RESULT),
+        ("Waar staan we?", SectionClass.RESULT),
+        ("Wat heeft het gekost?", SectionClass.MONEY),
+        ("Lasten & baten", SectionClass.MONEY),
+        ("Portefeuillehouder", SectionClass.RESPONSIBLE),
+        ("Wie is bestuurlijk verantwoordelijk", SectionClass.RESPONSIBLE),
+        ("Overzicht trekkers", SectionClass.RESPONSIBLE),
+        ("1.4. Partners", SectionClass.PARTNERS),
+        ("Zo willen we samenwerken", SectionClass.PARTNERS),
+        ("Leeswijzer", SectionClass.CONTEXT),
+        ("Actuele ontwikkelingen", SectionClass.CONTEXT),
+        ("Actuele ontwikkelingen en gerealiseerd beleid", SectionClass.RESULT),
+        ("Bijlage 2: Begrippen", SectionClass.CONTEXT),
+        ("Woninginbraken", None),
+        ("Actieplan en Jaarplan", None),
+        ("Doelgroepenvervoer", None),
+        ("2021 in vogelvlucht", None),
+    ],
+)
+def test_a_heading_is_classed_by_its_words(heading: str, expected: SectionClass | None) -> None:
+    assert class_of(heading) is expected
+
+
+def test_numbers_and_prefixes_are_not_part_of_a_name() -> None:
+    assert without_number("2.1. Thema Wonen") == "Thema Wonen"
+    assert without_number("Hoofdstuk 5: Jeugd") == "Jeugd"
+    assert without_number("2021 in cijfers") == "2021 in cijfers"
+    assert theme_name("3.1 Prioriteit 1: Jeugd") == "Jeugd"
+    assert theme_name("Doelstelling 2: Veilig wonen") == "Veilig wonen"
+    assert theme_name("Thema Veilig wonen") == "Veilig wonen"
+    assert topic_name("Subdoelstelling 4.3.1: Jeugd en drank") == "Jeugd en drank"
+    assert subject_of("Onze inzet op woonoverlast:") == "woonoverlast"
+    assert subject_of("Wat gaan wij doen?") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("Actie", "actie"),
+        ("Wat gaan we doen?", "actie"),
+        ("Maatregelen 2021", "actie"),
+        ("Trekker", "trekker"),
+        ("Wie", "trekker"),
+        ("Partners", "partner"),
+        ("Samen met", "partner"),
+        ("Port.H.", "portefeuillehouder"),
+        ("Portefeuillehouder", "portefeuillehouder"),
+        ("Planning", "planning"),
+        ("Gereed", "planning"),
+        ("Budget (x € 1.000)", "budget"),
+        ("Status", "status"),
+        ("Nr.", "nummer"),
+        ("Indicator", "indicator"),
+        ("Nulmeting 2017", "nulmeting"),
+        ("2019", "realisatie"),
+        ("Streefwaarde 2022", "streefwaarde"),
+        ("Veilige wijken", None),
+    ],
+)
+def test_a_column_is_known_by_its_head(head: str, expected: str | None) -> None:
+    assert field_of(head) == expected
+
+
+def test_years_in_text() -> None:
+    assert years_in("Wat gaan wij in 2021 doen?") == (2021,)
+    assert years_in("Actieplan Veiligheid 2019-2022") == (2019, 2020, 2021, 2022)
+    assert years_in("van 2019 tot en met 2020") == (2019, 2020)
+    assert years_in("€ 2.019 voor 12.2020 en 0,2021") == ()
+
+
+def plan() -> Making:
+    """Three themes at three depths, as in Almere's plan of 2021."""
+    return (
+        Making()
+        .head(1, "Jaarplan veiligheid 2021")
+        .head(2, "Inleiding Jaarplan Veiligheid 2021")
+        .par("Dit plan is verzonnen.")
+        .head(2, "Thema 1: Veilige wijken")
+        .par("Over wijken.")
+        .head(3, "Woninginbraken")
+        .head(4, "Doelstelling")
+        .items("Minder inbraken dan in 2017.")
+        .head(4, "Wat gaan wij in 2021 doen?")
+        .items("Wij delen sloten uit.")
+        .head(2, "Thema 2: Ondermijning")
+        .head(3, "Doelstelling")
+        .par("De organisatie is weerbaar.")
+        .head(3, "Wat gaan wij in 2021 doen?")
+        .head(4, "Inzet van de Wet Bibob")
+        .par("Wij toetsen vaker.")
+        .head(2, "Breed onderzoek")
+        .par("Er komt een onderzoek.")
+    )
+
+
+def test_themes_and_topics_at_changing_depth() -> None:
+    goal = where(plan(), "Minder inbraken")
+    assert (goal.section_class, goal.theme, goal.topic) == (SectionClass.GOAL, "Veilige wijken", "Woninginbraken")
+    assert goal.path == ("Jaarplan Veiligheid 2021", "Thema 1: Veilige wijken", "Woninginbraken", "Doelstelling")
+    action = where(plan(), "sloten")
+    assert (action.section_class, action.years) == (SectionClass.ACTION, (2021,))
+    without_topic = where(plan(), "weerbaar")
+    assert (without_topic.section_class, without_topic.theme, without_topic.topic) == (
+        "doelstelling",
+        "Ondermijning",
+        None,
+    )
+    under_action = where(plan(), "toetsen")
+    assert (under_action.section_class, under_action.topic) == (SectionClass.ACTION, "Inzet van de Wet Bibob")
+
+
+def test_a_theme_ends_where_another_chapter_begins() -> None:
+    assert where(plan(), "onderzoek").theme is None
+
+
+def test_a_heading_that_repeats_the_title_adds_nothing_to_the_path() -> None:
+    making = Making().head(1, "Jaarplan veiligheid 2021").par("Vooraf.").head(2, "Aanleiding").par("Daarom.")
+    assert where(making, "Vooraf").path == ("Jaarplan Veiligheid 2021",)
+    assert where(making, "Daarom").path == ("Jaarplan Veiligheid 2021", "Aanleiding")
+
+
+def test_a_documents_title_can_be_a_theme() -> None:
+    making = Making().head(1, "Thema 2: Ondermijning").head(2, "Doelstelling").items("Een weerbare organisatie.")
+    section = where(making, "weerbare", "Thema 2: Ondermijning")
+    assert section.theme == "Ondermijning"
+    assert section.path == ("Thema 2: Ondermijning", "Doelstelling")
+
+
+def test_years_come_from_the_nearest_heading_that_names_one_else_from_the_document() -> None:
+    making = (
+        Making()
+        .head(1, "Terugblik 2020")
+        .head(2, "Jeugd")
+        .par("Het was rustig.")
+        .head(1, "Vooruitblik")
+        .par("Het wordt rustig.")
+    )
+    assert where(making, "was rustig").years == (2020,)
+    assert where(making, "wordt rustig").years == (2021,)
+
+
+def test_headings_of_one_level_are_told_apart_by_their_class() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Wijken")
+        .head(1, "Inbraak")
+        .head(1, "Doelstelling")
+        .items("Minder inbraak in alle wijken.")
+        .head(1, "Wat gaan wij doen?")
+        .items("Wij delen sloten uit.")
+        .head(1, "Overlast")
+        .head(1, "Wat gaan wij doen?")
+        .items("Wij praten met buren.")
+        .head(1, "Thema 2: Zorg")
+        .head(1, "Doelstelling")
+        .items("Betere zorg voor wie dat nodig heeft.")
+    )
+    assert (where(making, "sloten").theme, where(making, "sloten").topic) == ("Wijken", "Inbraak")
+    assert (where(making, "buren").theme, where(making, "buren").topic) == ("Wijken", "Overlast")
+    assert (where(making, "Betere").theme, where(making, "Betere").topic) == ("Zorg", None)
+
+
+def test_themes_below_an_action_chapter_continue_it() -> None:
+    making = (
+        Making()
+        .head(1, "3 Wat gaan wij in 2021 doen?")
+        .head(2, "Thema 1: Wijken")
+        .head(3, "Inbraak")
+        .items("Wij delen sloten uit.")
+        .head(2, "Thema 2: Zorg")
+        .items("Wij openen een loket.")
+    )
+    assert where(making, "sloten").section_class is SectionClass.ACTION
+    assert (where(making, "sloten").theme, where(making, "sloten").topic) == ("Wijken", "Inbraak")
+    assert (where(making, "loket").section_class, where(making, "loket").theme) == (SectionClass.ACTION, "Zorg")
+
+
+def test_themes_are_known_from_the_list_that_introduces_them() -> None:
+    making = (
+        Making()
+        .head(1, "Inleiding")
+        .par("Proefdorp richt zich op de volgende geprioriteerde thema’s:")
+        .items("Veilige wijken (inbraak, overlast)", "Aanpak ondermijning", marker="1.")
+        .head(1, "2 Veilige wijken")
+        .head(2, "Inbraak")
+        .par("Over inbraak.")
+        .head(1, "3 Aanpak ondermijning")
+        .par("Over ondermijning.")
+    )
+    assert (where(making, "Over inbraak").theme, where(making, "Over inbraak").topic) == ("Veilige wijken", "Inbraak")
+    assert where(making, "Over ondermijning").theme == "Aanpak ondermijning"
+
+
+def test_where_nothing_is_called_a_theme_it_is_the_subject_above_the_subjects_of_policy() -> None:
+    making = (
+        Making()
+        .head(1, "Wijken")
+        .head(2, "Inbraak")
+        .head(3, "Doelstelling")
+        .items("Minder inbraak in de wijken.")
+        .head(1, "Zorg")
+        .head(2, "Doelstelling")
+        .items("Betere zorg in het dorp.")
+        .head(1, "Over deze tekst")
+        .par("Verzonnen.")
+    )
+    assert (where(making, "Minder").theme, where(making, "Minder").topic) == ("Wijken", "Inbraak")
+    assert (where(making, "Betere").theme, where(making, "Betere").topic) == ("Zorg", None)
+    assert where(making, "Verzonnen").theme is None
+
+
+def test_a_sentence_that_introduces_list_points_is_their_heading() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Wijken")
+        .par("Dit speelt in elke wijk.")
+        .par("Onze inzet op woonoverlast:")
+        .items("Buurtbemiddeling blijft gratis.", "De wijkagent loopt mee.")
+        .par("Dat was het.")
+    )
+    inside = where(making, "Buurtbemiddeling")
+    assert (inside.section_class, inside.topic) == (SectionClass.ACTION, "woonoverlast")
+    assert inside.path[-1] == "Onze inzet op woonoverlast"
+    assert where(making, "Onze inzet") == inside
+    assert where(making, "Dat was het").section_class is SectionClass.THEME
+    assert where(making, "Dit speelt").section_class is SectionClass.THEME
+
+
+def test_a_sentence_that_only_ends_in_a_colon_is_no_heading() -> None:
+    making = Making().head(1, "Inbraak").par("De cijfers zijn als volgt opgebouwd:").items("aangiften", "meldingen")
+    assert where(making, "aangiften").path == ("Jaarplan Veiligheid 2021", "Inbraak")
+
+
+def test_every_block_but_headings_is_bound_once_and_in_order() -> None:
+    making = plan()
+    bound = [entry.block for entry in structure(document(), making.blocks)]
+    assert bound == [b for b in making.blocks if b.kind != "heading"]
