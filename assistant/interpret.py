@@ -17,17 +17,6 @@ from corpus.types import Filters, Period
 LONGEST_QUESTION = 1500
 """Characters. A question of a page is a document; the screen says so (council questions are some 200 characters)."""
 
-YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
-YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|until|to)\s*((?:19|20)\d\d)(?!\d)", re.I)
-NAMED_RANGE = re.compile(
-    r"(plan|programma|agenda|visie|nota|veiligheid|beleid)\w*\s+(?:\w+\s+){0,2}((?:19|20)\d\d\s*(?:-|–|/|t/m|tot en met)\s*(?:19|20)\d\d)",
-    re.I,
-)
-COMPARES = re.compile(
-    r"\b(vergelijk|vergeleken|verschil|verschillen|verschilt|ten opzichte van|t\.o\.v\.|gewijzigd|veranderd|veranderde|compare|"
-    r"compared|difference|versus|vs)\b",
-    re.I,
-)
 MAKE_STANDALONE_DEPTH = 3  # how many earlier questions a follow-up may lean on, one through the other
 
 Correct = Callable[[str], str | None]
@@ -96,7 +85,7 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     spelled = dict(mended)
     asked = [spelled.get(w, w) for w in asked]
     types = _document_types(text, catalog)
-    bare = NAMED_RANGE.sub(r"\1", text)
+    bare = patterns.NAMED_RANGE.sub(r"\1", text)
     years = years_of(bare)
     themes = mentioned(asked, catalog.themes)
     numbered = re.search(r"\b(?:thema|theme|prioriteit)\s+(\d+)\b", text, re.I)
@@ -115,7 +104,7 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
         topics=mentioned(asked, catalog.topics),
         parties=mentioned(asked, catalog.parties),
         corrections=mended,
-        compares=bool(COMPARES.search(text)) or len(years) == 2,
+        compares=bool(patterns.COMPARES.search(text)) or len(years) == 2,
     )
 
 
@@ -127,17 +116,17 @@ def _mend(text: str, spelled: dict[str, str]) -> list[str]:
 def _terms(asked: list[str], catalog: Catalog) -> tuple[str, ...]:
     names = {w for name in catalog.municipalities for w in words(name)}
     dropped = STOPWORDS | patterns.KIND_WORDS | names
-    return tuple(dict.fromkeys(w for w in asked if w not in dropped and not YEAR.fullmatch(w) and len(w) > 1))
+    return tuple(dict.fromkeys(w for w in asked if w not in dropped and not patterns.YEAR.fullmatch(w) and len(w) > 1))
 
 
 def years_of(text: str) -> tuple[int, ...]:
     """Give the years that a question names, in order; a range gives all its years."""
     found: dict[int, None] = {}
-    for match in YEAR_RANGE.finditer(text):
+    for match in patterns.YEAR_RANGE.finditer(text):
         first, last = int(match[1]), int(match[2])
         if first <= last <= first + 12:
             found.update(dict.fromkeys(range(first, last + 1)))
-    found.update(dict.fromkeys(int(m[0]) for m in YEAR.finditer(text)))
+    found.update(dict.fromkeys(int(m[0]) for m in patterns.YEAR.finditer(text)))
     return tuple(found)
 
 
@@ -219,7 +208,7 @@ def _standalone(found: Interpretation, before: Interpretation, *, points_back: b
     if found.years and not found.terms:
         asked = before.standalone
         if before.years and len(found.years) == 1:
-            return YEAR.sub(str(found.years[0]), asked)
+            return patterns.YEAR.sub(str(found.years[0]), asked)
         return f"{asked.rstrip(' ?')} in {' en '.join(str(y) for y in found.years)}?"
     return f"{found.question.rstrip(' ?')}: {before.standalone}"
 

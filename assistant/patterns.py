@@ -241,3 +241,67 @@ PREMISE = _any(
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
 )
+ASKS_FOR_ITEMS = _any(
+    r"\b(welke|wat|noem|alle|overzicht|lijst)\b.*\b(acties?|maatregelen|activiteiten|taken|projecten)\b",
+    r"\b(waarvan|waarvoor|van welke acties|voor welke acties|waar)\b.*\b(trekker|verantwoordelijk|trekt)\b",
+    r"\bwat (doet|doen|trekt|gaat|pakt)\b",
+    r"\b(which|what) (actions|measures)\b",
+)
+
+
+# Forms of an answer ----------------------------------------------------------------------------------------
+
+NUMBER = re.compile(r"(?<![\w.,-])[-−]?\d+(?:[.,]\d+)*(?!\w)|%|\b\d+-")
+YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
+NUMBER_WORD = re.compile(
+    r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|"
+    r"honderd|duizend|helft|kwart|verdubbel\w*|gehalveerd|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+MONEY = re.compile(r"€|\beuro\b|\bEUR\b|\b(miljoen|mln)\b|\bkosten(loos|neutraal)\b|\bsubsidie\b", re.IGNORECASE)
+MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+MOMENT = re.compile(
+    rf"{YEAR.pattern}|\b({MONTH})\b|\b(eerste|tweede|derde|vierde|1e|2e|3e|4e) (kwartaal|helft|halfjaar)|\b[QK][1-4]\b|\bkwartaal\b|"
+    r"\b(zomer|winter|voorjaar|najaar|lente|herfst)\b|\bdoorlopend\b|\bjaarlijks\b|\bhalfjaarlijks\b",
+    re.IGNORECASE,
+)
+FREQUENCY = re.compile(
+    r"\b(half|twee|drie|vier)?(jaarlijks|maandelijks|wekelijks|dagelijks|jaarlijkse|maandelijkse|wekelijkse|halfjaarlijkse)\b|"
+    r"\b(keer|maal) per\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
+    r"\b(één|een|eenmaal|eens|twee|drie|vier|tweemaal|driemaal|viermaal|\d+) ?(keer|maal)?\b.{0,12}\bper\b|\bdoorlopend\b|\b(om|elke) de\b|"
+    r"\bkwartaal\b|\bonce|twice|every|yearly|monthly\b",
+    re.IGNORECASE,
+)
+CAUSE = re.compile(
+    r"\b(omdat|doordat|vanwege|want|aangezien|zodat|daarom|daardoor|reden|oorzaak|gevolg|wegens|dankzij|om te|gezien|in verband met|"
+    r"met het oog op|naar aanleiding van|because|due to)\b",
+    re.IGNORECASE,
+)
+NAME = re.compile(r"(?<!^)(?<![.!?]\s)\b[A-Z][\w’'-]+")
+ACTOR = re.compile(
+    r"\b(gemeente|politie|raad|college|burgemeester|wethouder|openbaar ministerie|OM|brandweer|GGD|GGZ|stadstoezicht|handhaving|"
+    r"woningcorporaties?|scholen|veiligheidsregio|team|afdeling|bureau|dienst|stichting|corporaties?|partners|ondernemers|inwoners|"
+    r"jongerenwerk|boa'?s|wijkagent\w*|domein|wij|we|ministerie|Rijk|provincie)\b",
+    re.IGNORECASE,
+)
+RESPONSIBLE = re.compile(
+    r"verantwoordelijk|\btrekker\b|\btrekt\b|\bregie\b|\bportefeuille\w*|\bcoördineert\b|\bleiding\b|\bvoert\b|\bvoeren\b|\bbelast\b|\bdoor\b",
+    re.IGNORECASE,
+)
+
+PLACE_WORD = re.compile(r"\b(wijk|buurt|centrum|station|terrein|gebied|plein|stadsdeel|locatie)\w*", re.IGNORECASE)
+
+# Years in a question
+
+YEAR_RANGE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|until|to)\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+NAMED_RANGE = re.compile(
+    r"(plan|programma|agenda|visie|nota|veiligheid|beleid)\w*\s+(?:\w+\s+){0,2}((?:19|20)\d\d\s*(?:-|–|/|t/m|tot en met)\s*(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
+COMPARES = re.compile(
+    r"\b(vergelijk|vergeleken|verschil|verschillen|verschilt|ten opzichte van|t\.o\.v\.|gewijzigd|veranderd|veranderde|compare|"
+    r"compared|difference|versus|vs)\b",
+    re.IGNORECASE,
+)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.types import Hit, Interpretation
+from assistant.types import Hit, Interpretation, Searched
 from corpus.embedding import Embedder
 from corpus.index import Index
 from corpus.lexical import LexicalIndex, Term
-from corpus.types import Filters, Passage
+from corpus.types import Passage
+
+NEAREST = 3
+"""How many passages a refusal shows as the nearest."""
 
 CANDIDATES = 200
 """How many passages each search offers for fusion; beyond that neither search has found what the other missed."""
@@ -54,7 +58,7 @@ def fuse(dense: NDArray[np.float32], lexical: NDArray[np.float32], weight: float
 def search(interpretation: Interpretation, index: Index, embedder: Embedder, k: int) -> tuple[Hit, ...]:
     """Find the `k` best passages that meet the filters; a passage whose text overlaps with a better one is left out."""
     found = candidates(interpretation, index, embedder)
-    return tuple(_distinct(found, k))
+    return distinct(found, k)
 
 
 def candidates(interpretation: Interpretation, index: Index, embedder: Embedder) -> tuple[Hit, ...]:
@@ -64,7 +68,7 @@ def candidates(interpretation: Interpretation, index: Index, embedder: Embedder)
     terms = index.lexical.terms(text)
     lexical = index.lexical.scores_of(terms) * _allowed(interpretation, index)
     dense = dict(index.dense(vector, CANDIDATES, interpretation.filters))
-    rows = {index.row(passage_id) for passage_id in dense}
+    rows = {index.row_of[passage_id] for passage_id in dense}
     best = np.argsort(-lexical, kind="stable")[:CANDIDATES]
     rows.update(int(row) for row in best if lexical[row] > 0)
     wanted = _of_years(sorted(rows), interpretation, index)
@@ -117,14 +121,15 @@ def _ranks(scores: NDArray[np.float32], passages: Sequence[Passage], *, hide_zer
     return {i: rank for rank, i in enumerate(order, start=1) if not hide_zero or scores[i] > 0}
 
 
-def _distinct(hits: Sequence[Hit], k: int) -> list[Hit]:
+def distinct(hits: Sequence[Hit], k: int) -> tuple[Hit, ...]:
+    """Give the first `k` hits, without those whose text overlaps with a better one."""
     kept: list[Hit] = []
     for hit in hits:
         if len(kept) == k:
             break
         if not any(_overlaps(hit.passage, other.passage) for other in kept):
             kept.append(hit)
-    return kept
+    return tuple(kept)
 
 
 def _overlaps(one: Passage, other: Passage) -> bool:
@@ -134,14 +139,11 @@ def _overlaps(one: Passage, other: Passage) -> bool:
     return any(a.page == b.page and a.start < b.end and b.start < a.end for a in one.spans for b in other.spans)
 
 
-def filters_of(interpretation: Interpretation) -> Filters:
-    """Give everything that restricted the search, the question's own years and period included, for the reader."""
+def searched(interpretation: Interpretation, index: Index) -> Searched:
+    """Give what was looked at: the documents that met the filters, and the question's own years as filters too."""
     chosen = interpretation.filters
-    return Filters(
-        years=chosen.years or interpretation.years,
-        themes=chosen.themes,
-        document_types=chosen.document_types,
-        document_ids=chosen.document_ids,
-        period=chosen.period or interpretation.period,
-        official_only=chosen.official_only,
-    )
+    mask = index.rows(chosen)
+    held = {index.passages[int(row)].document_id for row in np.flatnonzero(mask)}
+    filters = replace(chosen, years=chosen.years or interpretation.years, period=chosen.period or interpretation.period)
+    titles = tuple(d.title for d in index.documents.values() if d.id in held)
+    return Searched(titles, int(mask.sum()), filters)

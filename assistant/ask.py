@@ -1,0 +1,120 @@
+"""The whole story: `Assistant.ask` takes a question and gives a checked answer, or a refusal that says why."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from assistant import quote_writer, search
+from assistant.catalog import Catalog, catalog_of
+from assistant.interpret import interpret
+from assistant.refusals import refusal_text
+from assistant.sources import cited_documents, source_notes
+from assistant.types import Answer, Draft, Hit, Interpretation, Refusal, Reply, Turn
+from assistant.verify import Provenance, Sources, verify
+from assistant.words import say
+from corpus.embedding import Embedder, load_embedder
+from corpus.index import CurrentIndex, Index
+from corpus.settings import read_settings
+from corpus.types import Filters
+
+NO_FILTERS = Filters()
+
+
+class Assistant:
+    """The open index, the loaded model, and what the documents are about. Safe to use from several threads."""
+
+    def __init__(self, index: CurrentIndex, embedder: Embedder) -> None:
+        """Keep an index and the model that made it."""
+        self.index = index
+        self.embedder = embedder
+        self._catalog: tuple[str, Catalog] | None = None
+
+    def ask(self, question: str, history: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS) -> Reply:
+        """Answer a question in the light of the earlier turns; `filters` are what the user chose.
+
+        Raises:
+            IndexMissing, IndexUnusable: there is no index to answer from.
+        """
+        clock = Clock()
+        index = self.index.get()
+        catalog = self.catalog(index)
+        asked = interpret(question, history, catalog, filters=filters, correct=index.lexical.correct)
+        clock.lap("interpret")
+        hits = () if asked.refuse else search.candidates(asked, index, self.embedder)
+        clock.lap("search")
+        draft = refuse(asked) if asked.refuse else quote_writer.write(asked, hits, index)
+        clock.lap("write")
+        outcome = self._verified(asked, draft, hits, index, catalog)
+        clock.lap("verify")
+        return Reply(outcome, clock.laps)
+
+    def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
+        """Find the `k` best passages for a question that stands alone."""
+        index = self.index.get()
+        asked = interpret(question, (), self.catalog(index), filters=filters, correct=index.lexical.correct)
+        return search.search(asked, index, self.embedder, k)
+
+    def catalog(self, index: Index) -> Catalog:
+        """Give what the documents of a generation are about; gathered once for each."""
+        if self._catalog is None or self._catalog[0] != index.generation:
+            self._catalog = (index.generation, catalog_of(index.documents.values(), index.passages, index.register))
+        return self._catalog[1]
+
+    def _verified(
+        self, asked: Interpretation, draft: Draft, hits: tuple[Hit, ...], index: Index, catalog: Catalog
+    ) -> Answer | Refusal:
+        sources = Sources(index.by_id, index.documents, index.pages)
+        searched = search.searched(asked, index)
+        about = Provenance(asked, searched, writer="quotes", generation=index.generation)
+        nearest = search.distinct(hits, 2 * search.NEAREST)
+        outcome = verify(draft, sources, about, nearest, partial(refusal_text, catalog=catalog))
+        return with_notes(outcome) if isinstance(outcome, Answer) else outcome
+
+
+def refuse(asked: Interpretation) -> Draft:
+    """Give the draft of a question that was refused before any search."""
+    return Draft(lead="", claims=(), refuse=asked.refuse, detail=asked.detail)
+
+
+def with_notes(answer: Answer) -> Answer:
+    """Add what must be said about the sources and about how the question was read."""
+    asked = answer.interpretation
+    notes = list(answer.notes)
+    if asked.corrections:
+        pairs = ", ".join(f"{wrong} → {right}" for wrong, right in asked.corrections)
+        notes.append(say(asked.language, "corrected", pairs=pairs))
+    if asked.standalone != asked.question:
+        notes.append(say(asked.language, "understood", question=asked.standalone))
+    if any("OCR" in caution for c in answer.claims for x in c.citations for caution in x.passage.cautions):
+        notes.append(say(asked.language, "ocr"))
+    notes.extend(source_notes(cited_documents(answer), asked.language))
+    return replace(answer, notes=tuple(dict.fromkeys(notes)))
+
+
+class Clock:
+    """Times the steps of one question, in milliseconds."""
+
+    def __init__(self) -> None:
+        """Start."""
+        self._last = time.perf_counter()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, name: str) -> None:
+        """End a step."""
+        now = time.perf_counter()
+        self.laps[name] = round((now - self._last) * 1000, 1)
+        self._last = now
+
+
+def open_assistant(environ: Mapping[str, str]) -> Assistant:
+    """Load the model and open the index that the settings name.
+
+    Raises:
+        SettingsError, ModelError, IndexMissing, IndexUnusable: one of them cannot be used.
+    """
+    settings = read_settings(environ)
+    embedder = load_embedder(settings)
+    return Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)

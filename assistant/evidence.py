@@ -1,0 +1,164 @@
+"""How well a sentence or item carries an answer: which words of the question it holds, and whether its form fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant import patterns
+from assistant.types import Hit, Interpretation, QuestionKind
+from assistant.verify import sentences_of
+from corpus.index import Index
+from corpus.lexical import Compounds, Term, stems, words
+from corpus.rarity import rarity
+from corpus.types import Grain, Passage
+
+LEAST_WEIGHT = 0.15
+"""A common word still carries a little of the subject."""
+
+PATH_SHARE = 0.9
+"""A word that stands in the heading above a sentence holds for the sentence, a little less surely."""
+
+NEAR_SHARE = 0.65
+"""A word of a neighbouring sentence in the same passage."""
+
+MATCH = {1.0: 1.0, 0.9: 0.95, 0.6: 0.75, 0.5: 0.8}
+"""What a match by word, mended word, compound part and synonym (their weights in search) is worth as evidence."""
+
+FORMS: Mapping[QuestionKind, tuple[re.Pattern[str], ...]] = {
+    QuestionKind.NUMBER: (patterns.NUMBER, patterns.NUMBER_WORD),
+    QuestionKind.AMOUNT: (patterns.MONEY,),
+    QuestionKind.TIME: (patterns.MOMENT,),
+    QuestionKind.FREQUENCY: (patterns.FREQUENCY,),
+    QuestionKind.WHO: (patterns.NAME, patterns.ACTOR),
+    QuestionKind.PLACE: (patterns.NAME, patterns.PLACE_WORD),
+}
+"""What a sentence must show before it can answer a question of this kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A word of the question that carries its subject, and how much of it."""
+
+    term: Term
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence `[start, end)` of a hit's passage and what speaks for it, each 0 to 1.
+
+    `coverage` is the share of the question's subject that sentence, headings and neighbours carry, `own` the share in
+    the sentence itself, `rank_score` the search's score; `missing` are the subject words found nowhere.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    coverage: float
+    own: float
+    fits: bool
+    missing: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        return self.hit.passage.text[self.start : self.end]
+
+
+def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weighted, ...]:
+    """Weigh the question's subject words: the rarer in everyday language, the more they say."""
+    found = index.lexical.terms(" ".join(interpretation.terms)) if interpretation.terms else ()
+    language = interpretation.language.value
+    return tuple(Weighted(t, max(LEAST_WEIGHT, rarity(t.corrected or t.word, language))) for t in found)
+
+
+def stem_set(text: str, compounds: Compounds) -> frozenset[str]:
+    """Give the stems of all words of `text` and of their compound parts."""
+    return _stem_set(" ".join(words(text)), compounds)
+
+
+@lru_cache(maxsize=20_000)
+def _stem_set(folded_text: str, compounds: Compounds) -> frozenset[str]:
+    found: set[str] = set()
+    for word in folded_text.split():
+        found.update(stems(word))
+        for part in compounds.parts(word):
+            found.update(stems(part))
+    return frozenset(found)
+
+
+def strength(term: Term, there: frozenset[str]) -> float:
+    """Give how surely `there` holds the word, 0 to 1; a compound counts in full where all its parts are there."""
+    best = max((weight for stem, weight in term.stems if stem in there), default=0.0)
+    if best == 0.6 and all(s in there or w != 0.6 or s[0] == "p" for s, w in term.stems):
+        best = 0.9  # every part of the compound stands there
+    return MATCH.get(best, best)
+
+
+def coverage(terms: Sequence[Weighted], *texts: tuple[frozenset[str], float]) -> tuple[float, tuple[str, ...]]:
+    """Give the share of the terms' weight that the texts carry, each text with its share, and the words in none."""
+    total = sum(t.weight for t in terms)
+    if not total:
+        return 1.0, ()
+    held, missing = 0.0, []
+    for weighted in terms:
+        best = max((share * strength(weighted.term, there) for there, share in texts), default=0.0)
+        held += weighted.weight * best
+        if best == 0:
+            missing.append(weighted.term.word)
+    return held / total, tuple(missing)
+
+
+def candidates(
+    interpretation: Interpretation, hits: Iterable[Hit], index: Index, terms: Sequence[Weighted]
+) -> list[Candidate]:
+    """Give every sentence of the hits that could carry an answer, in the order of the hits."""
+    found: dict[tuple[str, int, int], Candidate] = {}
+    for hit in hits:
+        if hit.passage.grain is Grain.SECTION:
+            continue  # its text stands in its blocks, under a more exact heading
+        for candidate in _of_passage(interpretation, hit, index, terms):
+            place = index_place(hit.passage, candidate.start)
+            known = found.get(place)
+            if known is None or candidate.coverage > known.coverage:
+                found[place] = candidate
+    return list(found.values())
+
+
+def index_place(passage: Passage, offset: int) -> tuple[str, int, int]:
+    """Give the document, page and character at which a place in a passage's text stands."""
+    for span in passage.spans:
+        length = span.end - span.start
+        if offset < length:
+            return passage.document_id, span.page, span.start + offset
+        offset -= length + 1
+    return passage.document_id, passage.spans[-1].page, passage.spans[-1].end
+
+
+def _of_passage(
+    interpretation: Interpretation, hit: Hit, index: Index, terms: Sequence[Weighted]
+) -> Iterable[Candidate]:
+    compounds = index.lexical.compounds
+    passage = hit.passage
+    path = stem_set(" ".join((hit.document.title, *passage.section_path)), compounds)
+    whole = stem_set(passage.text, compounds)
+    for start, end in sentences_of(passage):
+        text = passage.text[start:end]
+        own_set = stem_set(text, compounds)
+        share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (whole, NEAR_SHARE))
+        own, _ = coverage(terms, (own_set, 1.0))
+        yield Candidate(hit, start, end, share, own, fits(interpretation, text), missing)
+
+
+def fits(interpretation: Interpretation, sentence: str) -> bool:
+    """Tell whether a sentence has the form of an answer: a number for "hoeveel", a moment for "wanneer"."""
+    forms = FORMS.get(interpretation.kind)
+    if forms is None:
+        return True
+    text = sentence
+    if interpretation.kind is QuestionKind.NUMBER:
+        text = patterns.YEAR.sub(" ", sentence)
+    return any(form.search(text) for form in forms)

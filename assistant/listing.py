@@ -1,0 +1,193 @@
+"""Register items that answer a question, complete and in order: actions, goals, and who is responsible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.catalog import folded
+from assistant.evidence import Weighted, coverage, stem_set
+from assistant.types import DraftClaim, Evidence, Interpretation, Language
+from assistant.words import say
+from corpus.index import Index
+from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterItem, Role
+
+ENOUGH = 0.72
+"""Share of the subject's words that an item must carry to belong to a list that no theme or topic bounds."""
+
+ALONE = 0.6
+"""The same for the one item that a question is about; the best item wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An item and the share of the question's subject that its text and headings carry; `own` is its text alone."""
+
+    item: RegisterItem
+    coverage: float
+    own: float
+
+
+def in_scope(item: RegisterItem, document: Document, filters: Filters) -> bool:
+    """Tell whether an item meets what the user chose."""
+    return (
+        (not filters.years or bool(set(filters.years) & set(item.years)))
+        and (not filters.themes or folded(item.theme or "") in {folded(t) for t in filters.themes})
+        and (not filters.document_types or document.type.value in filters.document_types)
+        and (not filters.document_ids or document.id in filters.document_ids)
+        and (not filters.official_only or document.official)
+        and (
+            filters.period is None
+            or document.period is None
+            or (document.period.start <= filters.period.end and filters.period.start <= document.period.end)
+        )
+    )
+
+
+def scoped(interpretation: Interpretation, index: Index, kinds: Iterable[ItemKind]) -> list[RegisterItem]:
+    """Give the items of these kinds that meet the user's choice, in the order of the register."""
+    wanted = set(kinds)
+    return [
+        item
+        for item in index.register
+        if item.kind in wanted and in_scope(item, index.documents[item.document_id], interpretation.filters)
+    ]
+
+
+def of_years(items: Sequence[RegisterItem], years: Sequence[int]) -> list[RegisterItem]:
+    """Keep the items of the years asked for; an item of just such a year goes before one of a whole term."""
+    if not years:
+        return list(items)
+    asked = set(years)
+    about = [item for item in items if asked & set(item.years)]
+    exact = [item for item in about if set(item.years) <= asked]
+    return exact or about
+
+
+def of_subject(
+    items: Sequence[RegisterItem], interpretation: Interpretation, index: Index, terms: Sequence[Weighted]
+) -> list[Match]:
+    """Keep the items about the question's theme, topic or party, or else about its words."""
+    kept = _of_names(items, interpretation)
+    named = kept is not None
+    rest = _rest(terms, interpretation) if named else list(terms)
+    matches = [_match(item, index, rest) for item in (kept if kept is not None else items)]
+    if not rest:
+        return matches
+    close = [m for m in matches if m.coverage >= ENOUGH]
+    # Words beside the theme's name narrow the list where some item carries them; else they only colour the question.
+    return close if close or not named else matches
+
+
+def _of_names(items: Sequence[RegisterItem], interpretation: Interpretation) -> list[RegisterItem] | None:
+    """Give the items of the named theme, topic and party; None where the question names none."""
+    kept: list[RegisterItem] | None = None
+    themes, topics = ({folded(n) for n in names} for names in (interpretation.themes, interpretation.topics))
+    if topics:
+        kept = [i for i in items if folded(i.topic or "") in topics] or None
+    if kept is None and themes:
+        kept = [i for i in items if folded(i.theme or "") in themes] or None
+    if interpretation.parties:
+        parties = {folded(p) for p in interpretation.parties}
+        by_party = [i for i in (kept or items) if any(folded(p.name) in parties for p in i.parties)]
+        kept = by_party or kept
+    return kept
+
+
+def _rest(terms: Sequence[Weighted], interpretation: Interpretation) -> list[Weighted]:
+    """Give the terms that are not part of a name that was found."""
+    named = set()
+    for name in (*interpretation.themes, *interpretation.topics, *interpretation.parties):
+        named.update(folded(name).split())
+    used = {stem for word in named for stem in _stems(word)}
+    return [t for t in terms if not any(stem in used for stem, weight in t.term.stems if weight > 0.5)]
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    from corpus.lexical import stems
+
+    return stems(word)
+
+
+def _match(item: RegisterItem, index: Index, terms: Sequence[Weighted]) -> Match:
+    compounds = index.lexical.compounds
+    passage = index.by_id.get(item.passage_id)
+    path = " ".join((item.theme or "", item.topic or "", *(passage.section_path if passage else ())))
+    text = stem_set(item.text, compounds)
+    share, _ = coverage(terms, (text, 1.0), (stem_set(path, compounds), 0.9))
+    own, _ = coverage(terms, (text, 1.0))
+    return Match(item, share, own)
+
+
+def best_item(
+    items: Sequence[RegisterItem], index: Index, terms: Sequence[Weighted], likeness: dict[str, float]
+) -> list[Match]:
+    """Give the items that a question about one item means, best first: by words, then by the search's score."""
+    matches = [_match(item, index, terms) for item in items]
+    close = [m for m in matches if m.coverage >= ALONE]
+    return sorted(
+        close,
+        key=lambda m: (-(0.6 * m.own + 0.4 * m.coverage + 0.5 * likeness.get(m.item.passage_id, 0.0)), m.item.id),
+    )
+
+
+ROLE_KEYS = (
+    (Role.LEAD, "lead_party"),
+    (Role.RESPONSIBLE, "responsible"),
+    (Role.PORTFOLIO, "portfolio"),
+    (Role.PARTNER, "partners"),
+)
+
+
+def item_claim(item: RegisterItem, index: Index, language: Language, *, group: str | None = None) -> DraftClaim | None:
+    """Give an item as a claim: its words, then who, when and for how much, each with the quote that says so."""
+    passage = index.by_id.get(item.passage_id)
+    if passage is None:
+        return None
+    evidence = [Evidence(passage.id, item.text)]
+    pieces: list[str] = []
+    for role, key in ROLE_KEYS:
+        names = [p.name for p in item.parties if p.role is role]
+        proof = [e for name in names if (e := _proof(name, item, passage, index)) is not None]
+        if names and len(proof) == len(names):
+            pieces.append(say(language, key, names=", ".join(names)))
+            evidence.extend(proof)
+    for key, value in (("planning", item.planning), ("budget", item.budget), ("status", item.status)):
+        if value and (found := _proof(value, item, passage, index)) is not None:
+            pieces.append(say(language, key, text=value))
+            evidence.append(found)
+    text = item.text.rstrip() if not pieces else f"{item.text.rstrip(' .;')} ({'; '.join(pieces)})"
+    return DraftClaim(text, tuple(dict.fromkeys(evidence)), group)
+
+
+def _proof(words_said: str, item: RegisterItem, passage: Passage, index: Index) -> Evidence | None:
+    """Give where the register read a party or date: in the item's own passage, or right under it in the same block."""
+    if says(passage, words_said):
+        return Evidence(passage.id, words_said)
+    around = [
+        p
+        for p in index.passages
+        if p.document_id == item.document_id
+        and p.id != passage.id
+        and p.section_path == passage.section_path
+        and any(s.page == item.span.page and abs(s.start - item.span.end) < 600 for s in p.spans)
+        and says(p, words_said)
+    ]
+    return Evidence(around[0].id, words_said) if around else None
+
+
+def says(passage: Passage, wanted: str) -> bool:
+    """Tell whether a passage holds these words, white space aside."""
+    pattern = r"\s+".join(re.escape(w) for w in wanted.split())
+    return re.search(rf"(?<!\w){pattern}(?!\w)", passage.text) is not None
+
+
+def without_party(items: Sequence[RegisterItem]) -> int:
+    """Count the items for which the text names nobody who leads or is responsible."""
+    return sum(not leads(item.parties) for item in items)
+
+
+def leads(parties: Sequence[Party]) -> tuple[str, ...]:
+    """Give the names of those who lead or are responsible."""
+    return tuple(p.name for p in parties if p.role in {Role.LEAD, Role.RESPONSIBLE, Role.PORTFOLIO})
