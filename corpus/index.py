@@ -1,0 +1,232 @@
+"""The index's front door: publish a generation, open the published one, follow it as it changes.
+
+Opening checks the sha256 of every part and gives Chroma a private copy: a damaged folder can end the process that
+opens it, and Chroma writes even where it only reads (docs/decisions/0003-index-generations.md).
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import shutil
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+
+from corpus import chroma
+from corpus.errors import IndexMissing, IndexUnusable, StorageError
+from corpus.files import BLOCK, remove_tree, storage_errors
+from corpus.generation import (
+    CHROMA,
+    CURRENT,
+    GENERATIONS,
+    MAKE,
+    MANIFEST,
+    Manifest,
+    check_fits,
+    check_part,
+    damaged,
+    folder_of,
+    hold,
+    read_manifest,
+    read_pointer,
+)
+from corpus.opened import Index
+from corpus.publish import publish
+from corpus.settings import Settings
+
+__all__ = ["CurrentIndex", "Index", "open_folder", "open_index", "publish"]
+
+log = logging.getLogger(__name__)
+
+PRIVATE = "beleidswijzer-"  # the name of a private copy below the folder for temporary files
+HELD = "held"  # the file in it that its process locks
+FRESH = 60.0  # seconds in which another process may not have locked its copy yet
+RACES = 5  # times that a generation may be removed between reading CURRENT and opening it
+
+
+def open_index(settings: Settings, *, fingerprint: str | None = None) -> Index:
+    """Open the published generation, or the newest whole one where that is damaged (and say so).
+
+    Args:
+        settings: where the index is.
+        fingerprint: the model that will make the questions' vectors; None to accept any.
+
+    Raises:
+        IndexMissing: nothing was published yet.
+        IndexUnusable: no generation is whole, or another model or schema made the published one.
+        StorageError: there is no room for Chroma's private copy.
+    """
+    for _ in range(RACES):
+        try:
+            return _open_published(settings.index, fingerprint)
+        except FileNotFoundError:
+            time.sleep(0.05)  # it was replaced and removed this moment; CURRENT names a newer one
+    raise IndexUnusable("Index openen", on=str(settings.index), found="de gepubliceerde generatie ontbreekt", do=MAKE)
+
+
+def open_folder(folder: Path, *, fingerprint: str | None = None) -> Index:
+    """Check and open one generation.
+
+    Raises:
+        IndexUnusable: it is damaged, or another model or schema made it.
+        StorageError: there is no room for Chroma's private copy.
+        FileNotFoundError: it is not there, or is being removed.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(str(folder))
+    manifest = read_manifest(folder)
+    check_fits(folder, manifest, fingerprint)
+    with ExitStack() as stack:
+        # The lock on the manifest keeps the generation from being removed; a killed process lets go of it.
+        stack.callback(os.close, hold(folder))
+        private = _Private()
+        stack.callback(private.remove)
+        for name in manifest.parts:
+            if not name.startswith(f"{CHROMA}/"):
+                check_part(folder, manifest, name)
+        collection = chroma.open_folder(private.copy(folder, manifest))
+        stack.callback(collection.close)
+        return Index(folder, manifest, collection=collection, release=stack.pop_all().close)
+
+
+class CurrentIndex:
+    """The published index as it is now: moves to a new generation without a restart. Safe to use from several threads.
+
+    An index that was handed out stays open for as long as it is held.
+    """
+
+    def __init__(self, settings: Settings, fingerprint: str | None = None) -> None:
+        """Follow the index of `settings`, with vectors of the model `fingerprint`; nothing is opened yet."""
+        self._settings = settings
+        self._fingerprint = fingerprint
+        self._lock = threading.Lock()
+        self._index: Index | None = None
+        self._seen: tuple[int, int, int] | None = None
+
+    def get(self) -> Index:
+        """Give the published index; one that cannot be opened leaves the one before it in use, with a log line.
+
+        Raises:
+            IndexMissing: nothing was published yet.
+            IndexUnusable: the published index cannot be used and none was open yet.
+            StorageError: there is no room to open it.
+        """
+        index = self._index
+        if index is not None and (self._seen == self._stamp() or not self._lock.acquire(blocking=False)):
+            return index  # the newest, or another thread is opening the newest at this moment
+        if index is None:
+            self._lock.acquire()
+        try:
+            return self._move()
+        finally:
+            self._lock.release()
+
+    def _move(self) -> Index:
+        stamp = self._stamp()
+        if self._index is not None and self._seen == stamp:
+            return self._index
+        try:
+            self._index = open_index(self._settings, fingerprint=self._fingerprint)
+        except (IndexMissing, IndexUnusable, StorageError) as error:
+            if self._index is None:
+                raise
+            log.warning("De nieuwe index is niet te gebruiken; de vorige blijft in gebruik. %s", error)
+        self._seen = stamp
+        return self._index
+
+    def _stamp(self) -> tuple[int, int, int] | None:
+        """Give what changes when CURRENT is replaced."""
+        try:
+            found = (self._settings.index / CURRENT).stat()
+        except OSError:
+            return None
+        return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _open_published(index: Path, fingerprint: str | None) -> Index:
+    first: IndexUnusable | None = None
+    for folder in _candidates(index):
+        try:
+            manifest = read_manifest(folder)
+        except IndexUnusable as error:
+            first = first or error
+            continue
+        if first is None:
+            check_fits(folder, manifest, fingerprint)  # another model or version is no damage: no falling back
+        try:
+            opened = open_folder(folder, fingerprint=fingerprint)
+        except IndexUnusable as error:
+            first = first or error
+            continue
+        if first is not None:
+            opened.warning = f"{first.found}; een eerdere versie van de index is in gebruik. {MAKE}"
+            log.warning("%s Een eerdere generatie is in gebruik: %s", first, opened.generation)
+        return opened
+    raise first or IndexUnusable("Index openen", on=str(index), found="er is geen generatie", do=MAKE)
+
+
+def _candidates(index: Path) -> Iterator[Path]:
+    """Give the published generation's folder, then those to fall back on where it is damaged, the latest first."""
+    try:
+        pointer = read_pointer(index)
+    except IndexUnusable as error:
+        log.warning("%s", error)
+        pointer = None
+    known = [folder_of(index, name) for name in (pointer.generation, pointer.previous) if name] if pointer else []
+    yield from known[:1]
+    root = index / GENERATIONS
+    others = [f for f in root.iterdir() if (f / MANIFEST).is_file() and f not in known] if root.is_dir() else []
+    later = sorted(others, key=lambda folder: folder.stat().st_mtime, reverse=True)
+    yield from (folder for folder in (*known[1:], *later) if folder.is_dir())
+
+
+class _Private:
+    """A folder for temporary files that is this process's alone, and known to be in use for as long as it is held."""
+
+    def __init__(self) -> None:
+        place = Path(tempfile.gettempdir())
+        _remove_abandoned(place)
+        with storage_errors("Index openen", place):
+            self.folder = Path(tempfile.mkdtemp(prefix=PRIVATE))
+            self._held = os.open(self.folder / HELD, os.O_RDWR | os.O_CREAT, 0o600)
+        fcntl.flock(self._held, fcntl.LOCK_EX)
+
+    def copy(self, folder: Path, manifest: Manifest) -> Path:
+        """Copy the Chroma part of a generation and see that the copy is what the manifest says."""
+        for name in manifest.parts:
+            if name.startswith(f"{CHROMA}/"):
+                target = self.folder / name
+                with storage_errors("Index openen", self.folder):
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                try:
+                    source = (folder / name).open("rb")
+                except OSError as error:
+                    raise damaged(folder, f"{name} is niet te lezen ({error.strerror})") from error
+                with source, storage_errors("Index openen", self.folder), target.open("wb") as copy:
+                    shutil.copyfileobj(source, copy, BLOCK)
+                check_part(folder, manifest, name, at=target)
+        return self.folder / CHROMA
+
+    def remove(self) -> None:
+        """Remove the folder."""
+        remove_tree(self.folder)
+        os.close(self._held)
+
+
+def _remove_abandoned(place: Path) -> None:
+    """Remove private copies of processes that were killed."""
+    for folder in place.glob(f"{PRIVATE}*"):
+        with suppress(OSError):
+            if folder.stat().st_uid != os.getuid() or time.time() - folder.stat().st_mtime < FRESH:
+                continue
+            handle = os.open(folder / HELD, os.O_RDWR)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                remove_tree(folder)
+            finally:
+                os.close(handle)
