@@ -209,10 +209,12 @@ def _entry(folder: Path, listed: Listed) -> Entry:
 
 
 def _entries_without_manifest(folder: Path) -> Iterator[Entry]:
-    found: list[tuple[str, Path]] = []
-    for path in _files_below(folder):
-        found.append((writable(path.relative_to(folder)), path))
-    for file, path in sorted(found):
+    """Give every file its name; two that differ only in how an accent is written keep their own spelling."""
+    found: dict[str, Path] = {}
+    for path in sorted(_files_below(folder)):
+        file = writable(path.relative_to(folder))
+        found[file if file not in found else path.relative_to(folder).as_posix()] = path
+    for file, path in sorted(found.items()):
         yield Entry(path=path, file=file)
 
 
@@ -236,8 +238,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 
 def writable(path: Path) -> str:
     """Give a relative path with "/" that is the same on every machine and can be written as UTF-8."""
-    text = os.fsencode(path.as_posix()).decode("utf-8", "replace")
-    return unicodedata.normalize("NFC", text)
+    return unicodedata.normalize("NFC", os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace"))
 
 
 def _explained(error: ValidationError, table: dict[str, object]) -> str:
