@@ -1,7 +1,8 @@
 """How good one answer is, against its question's gold. Pure: the source files come in as a function.
 
 Whatever the assistant did, every measure that fits the question has a value: a refusal of a question that has an
-answer, and a failure, score 0 where an answer could have scored; nothing is left out of a mean and nothing is NaN. A measure
+answer, and a failure, score 0 where an answer could have scored; nothing is left out of a mean and nothing is NaN. A
+measure
 that does not fit a question (list completeness of a date) is None and is counted nowhere.
 """
 
