@@ -31,8 +31,8 @@ ABBREVIATIONS = frozenset(
     """
     a.d.h.v. art. bijv. blz. bv. ca. d.d. d.m.v. d.w.z. dhr. dr. drs. e.a. e.d. e.v. enz. etc. evt. excl. i.c.m.
     i.h.k.v. i.o.m. i.p.v. i.s.m. i.v.m. incl. ing. inw. ir. jl. m.b.t. m.b.v. m.i.v. m.n. m.u.v. max. min. mln. mr.
-    mrd. mw. n.a.v. n.v.t. nl. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. p. p.j. pag. par. prof. resp. st. t.a.v. t.b.v. t.g.v.
-    t.o.v. t.z.t. vgl. vs. z.g. zgn. zogen.
+    mrd. mw. n.a.v. n.v.t. nl. nr. nrs. o.a. o.b.v. o.g.v. o.l.v. o.m. p. p.j. pag. par. prof. resp. st. t.a.v. t.b.v.
+    t.g.v. t.o.v. t.z.t. vgl. vs. z.g. zgn. zogen.
     """.split()
 )
 """Abbreviations that end in a full stop inside a sentence (Woordenlijst and municipal usage)."""
