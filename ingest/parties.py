@@ -21,11 +21,15 @@ UNSURE = re.compile(r"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+)")
 ARTICLE = re.compile(r"^(?:de|het|een|onze|ons)\s+", re.IGNORECASE)
 EXPLAINED = re.compile(r"\s*\([^)]*\)\s*$")
 
-CAPITALISED = (
-    r"(?-i:(?:\b(?:{titles})\s+)?[A-ZÀ-Ý][\w’'.&-]*"
-    r"(?:\s+(?:(?:en|&)\s+|van\s+(?:de\s+|het\s+)?|der\s+|de\s+)?[A-ZÀ-Ý][\w’'&-]*)*)"
+CAPITALS = (
+    r"[A-ZÀ-Ý][\w’'.&-]*(?<!\.)"
+    r"(?:\s+(?:(?:en|&)\s+|van\s+(?:de\s+|het\s+)?|der\s+|de\s+)?[A-ZÀ-Ý][\w’'&-]*)*"
 )
-"""A name written with capitals, with the word before it that belongs to it ("afdeling Toezicht en Handhaving")."""
+GENERIC = (
+    r"(?-i:\b(?:(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{2,}}\s+)?{capitals}"
+    r"|\b(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{3,}}(?!\s+[A-ZÀ-Ý]))"
+)
+"""A name no list knows: capitals with the noun before them ("afdeling Toezicht en Handhaving"), or one noun."""
 
 COMMA = 2.0
 JOINED = 1.5
@@ -42,9 +46,9 @@ class Parties:
     def phrases(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
         """The sentences that name a party, with this document's names worked in."""
         names = sorted({re.escape(name) for name in self.known}, key=lambda n: (-len(n), n))
-        capitalised = CAPITALISED.format(titles=wordings().titles)
+        generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
         capital = "(?-i:(?:De |de |van )?[A-ZÀ-Ý])"  # "burgemeester De Vries" is more than "burgemeester"
-        one = rf"(?:(?<!\w)(?:{'|'.join(names)})(?!\w)(?!\s+{capital})|{capitalised})"
+        one = rf"(?:(?<!\w)(?:{'|'.join(names)})(?!\w)(?!\s+{capital})|{generic})"
         many = rf"(?P<name>{one}(?:\s*,\s*(?:de |het )?{one})*(?:\s+en\s+(?:de |het )?{one})?)"
         filled = (
             (

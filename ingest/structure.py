@@ -18,6 +18,7 @@ from ingest.wordings import (
     introduced_class,
     names_topic,
     subject_of,
+    theme_in_title,
     theme_name,
     topic_name,
     without_number,
@@ -120,7 +121,7 @@ def _tree(document: Document, blocks: Sequence[Block]) -> list[_Node]:
         node = _Node(heading, max(1, block.level), _worded(heading, document, themes))
         _place(node, stack)
         nodes.append(node)
-    if not any(n.worded is SectionClass.THEME for n in nodes) and class_of(document.title) is not SectionClass.THEME:
+    if not any(n.worded is SectionClass.THEME for n in nodes) and theme_in_title(document.title) is None:
         _infer_themes(nodes)
     return nodes
 
@@ -220,7 +221,7 @@ def _class(node: _Node) -> SectionClass:
 
 def _theme_and_topic(document: Document, node: _Node) -> tuple[str | None, str | None]:
     """The nearest theme and the highest subject under it, else the subject that a kind of text names in its words."""
-    theme = theme_name(document.title) if class_of(document.title) is SectionClass.THEME else None
+    theme = theme_in_title(document.title)
     topic: str | None = None
     hinted: str | None = None
     for above in reversed(list(node.above())):

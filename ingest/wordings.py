@@ -69,7 +69,7 @@ class Wordings:
     topics_head: re.Pattern[str]
     nobody: re.Pattern[str]
     not_a_name: re.Pattern[str]
-    titles: str
+    function_words: str
     known_parties: tuple[str, ...]
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
@@ -94,7 +94,7 @@ def wordings() -> Wordings:
         topics_head=_pattern(table["prefix"]["topics_head"]),
         nobody=_pattern(table["parties"]["nobody"]),
         not_a_name=_pattern(table["parties"]["not_a_name"]),
-        titles=table["parties"]["titles"],
+        function_words=table["parties"]["function_words"],
         known_parties=tuple(table["parties"]["known"]),
         deed=_pattern("|".join(table["prose"]["deed"])),
         no_deed=_pattern("|".join(table["prose"]["no_deed"])),
@@ -152,6 +152,13 @@ def theme_name(heading: str) -> str:
     bare = without_number(heading)
     match = wordings().theme_prefix.match(bare)
     return (bare[match.end() :] if match else bare).strip() or heading.strip()
+
+
+def theme_in_title(title: str) -> str | None:
+    """Give the theme that a document's title names: "Jaarplan 2021 – Thema 2: Ondermijning", or None."""
+    parts = re.split(r"\s+[–—|-]\s+", title)
+    tails = (" - ".join(parts[n:]) for n in range(len(parts)))
+    return next((theme_name(tail) for tail in tails if class_of(tail) is SectionClass.THEME), None)
 
 
 def topic_name(heading: str) -> str:

@@ -193,6 +193,11 @@ def test_sentences_keep_abbreviations_and_need_no_space() -> None:
         ("De politie is trekker van deze actie.", Role.LEAD, ["politie"]),
         ("De regie ligt bij het Zorg- en Veiligheidshuis.", Role.LEAD, ["Zorg- en Veiligheidshuis"]),
         ("Team Jeugd trekt deze actie.", Role.LEAD, ["Team Jeugd"]),
+        ("De afdeling Jeugd en Onderwijs is trekker van deze actie.", Role.LEAD, ["afdeling Jeugd en Onderwijs"]),
+        ("Het jongerenwerk trekt deze actie.", Role.LEAD, ["jongerenwerk"]),
+        ("Trekker is brandweer Averhorst.", Role.LEAD, ["brandweer Averhorst"]),
+        ("In 2021 is de politie trekker van deze actie.", Role.LEAD, ["politie"]),
+        ("Daarvan is nog niemand trekker.", Role.LEAD, []),
         ("Dit gebeurt onder verantwoordelijkheid van het Sociaal Domein.", Role.RESPONSIBLE, ["Sociaal Domein"]),
         (
             "Toezicht en Handhaving is verantwoordelijk voor de uitvoering.",

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.types import Section, SectionClass
 from ingest.structure import structure, years_in
-from ingest.wordings import class_of, field_of, subject_of, theme_name, topic_name, without_number
+from ingest.wordings import class_of, field_of, subject_of, theme_in_title, theme_name, topic_name, without_number
 from tests.ingest.making import Making, document
 
 
@@ -171,6 +171,9 @@ def test_a_documents_title_can_be_a_theme() -> None:
     section = where(making, "weerbare", "Thema 2: Ondermijning")
     assert section.theme == "Ondermijning"
     assert section.path == ("Thema 2: Ondermijning", "Doelstelling")
+    assert where(making, "weerbare", "Jaarplan 2021 – Thema 2: Ondermijning").theme == "Ondermijning"
+    assert theme_in_title("Jaarplan 2021 – Thema 3: Zorg - en meer") == "Zorg - en meer"
+    assert theme_in_title("Jaarplan 2021 – Samenvatting") is None
 
 
 def test_years_come_from_the_nearest_heading_that_names_one_else_from_the_document() -> None:
