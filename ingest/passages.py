@@ -17,9 +17,9 @@ from itertools import groupby
 
 from corpus.types import Cell, Document, Grain, Page, Passage, Remainder, Section, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
+from ingest.columns import Columns, columns, head_texts
 from ingest.fields import Point, points
 from ingest.structure import StructuredBlock, named_themes, structure
-from ingest.tables import Columns, columns, head_texts
 
 BLOCK_CHARACTERS = 900
 """About 220 Dutch word pieces: e5-small reads 512, and heading path and title are embedded with the text."""

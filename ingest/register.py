@@ -27,11 +27,11 @@ from corpus.types import (
     text_under,
 )
 from ingest.blocks import Block, BlockKind, CleanDocument
+from ingest.columns import Columns, column_field, columns, head_texts
 from ingest.fields import Labelled, Point, labels_in, points, without_labels
 from ingest.parties import Parties, known_parties, parties_of, stated_parties
 from ingest.prose import deeds, sentences
 from ingest.structure import StructuredBlock, named_themes, structure, years_in
-from ingest.tables import Columns, column_field, columns, head_texts
 from ingest.wordings import ROLE_OF, Field
 
 KIND_OF_CLASS = {
