@@ -16,6 +16,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import asdict, dataclass, fields
@@ -25,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.codec import decode, dumps, encode, read_json, schema, write_json
-from corpus.files import link_or_copy, remove_tree, sha256_of, storage_errors, sync_file, sync_tree
+from corpus.files import remove_tree, sha256_of, storage_errors, sync_file, sync_tree
 from corpus.types import Document, Page, Passage, RegisterItem, Remainder, searchable
 
 HEADER = "record.json"
@@ -75,7 +76,11 @@ SCHEMA = schema([_Reading])
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What is known of a record without loading it. `digest` is of its content, `parts` maps its files to sha256."""
+    """What is known of a record without loading it.
+
+    `digest` is of its content, `tools` names the programs for scanned pages that the machine had when it was read, and
+    `parts` maps its files to sha256.
+    """
 
     key: str
     document_id: str
@@ -87,6 +92,7 @@ class Header:
     passages: int
     unread: tuple[str, ...]
     cautions: tuple[str, ...]
+    tools: str
     parts: dict[str, str]
 
 
@@ -131,7 +137,7 @@ class Store:
         except (OSError, ValueError, EOFError, zlib.error):
             return None
 
-    def save(self, record: Record, source: Path, *, key: str, fingerprint: str) -> Header:
+    def save(self, record: Record, source: Path, *, key: str, fingerprint: str, tools: str = "") -> Header:
         """Keep `record` and a copy of the file it was read from, under `key`.
 
         Raises:
@@ -142,7 +148,7 @@ class Store:
         with storage_errors("Document bewaren", self._root):
             temporary.mkdir(parents=True)
             try:
-                header = _write(temporary, record, source, key=key, fingerprint=fingerprint)
+                header = _write(temporary, record, source, key=key, fingerprint=fingerprint, tools=tools)
                 sync_tree(temporary)
                 if folder.exists():  # damaged, else it would have been found
                     remove_tree(folder)
@@ -212,10 +218,10 @@ def source_suffix(name: str) -> str:
     return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""
 
 
-def _write(folder: Path, record: Record, source: Path, *, key: str, fingerprint: str) -> Header:
+def _write(folder: Path, record: Record, source: Path, *, key: str, fingerprint: str, tools: str) -> Header:
     """Write the parts of a record, and last the header that vouches for them."""
     kept = folder / f"source{source_suffix(record.document.file)}"
-    link_or_copy(source, kept)
+    shutil.copyfile(source, kept)  # no hard link: that would change with a file that is edited in place
     write_json(folder / READING, _encoded(record))
     np.save(folder / VECTORS, np.ascontiguousarray(record.vectors, dtype=np.float32))
     header = Header(
@@ -229,6 +235,7 @@ def _write(folder: Path, record: Record, source: Path, *, key: str, fingerprint:
         passages=len(record.passages),
         unread=record.unread,
         cautions=record.cautions,
+        tools=tools,
         parts={path.name: sha256_of(path) for path in sorted(folder.iterdir())},
     )
     (folder / HEADER).write_text(json.dumps(asdict(header)), encoding="utf-8")
