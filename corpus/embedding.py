@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from corpus.bundled_model import LAYOUT, SOURCE_SHA256, bundled_source, unpack
+from corpus.bundled_model import LAYOUT, unpack
 from corpus.errors import ModelError
+from corpus.packed_weights import SOURCE_SHA256, bundled_source
 from corpus.settings import BUNDLED_MODEL
 
 if TYPE_CHECKING:

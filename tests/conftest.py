@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from corpus.bundled_model import bundled_source, unpack
+from corpus.bundled_model import unpack
 from corpus.embedding import Embedder, load_embedder
+from corpus.packed_weights import bundled_source
 from corpus.settings import DEFAULT_MODELS, Settings, read_settings
 
 ROOT = Path(__file__).resolve().parent.parent

