@@ -24,8 +24,9 @@ class Block:
 
     `level` is a heading's depth (1 is the top) or a list point's nesting. `marker` is a list point's mark, it is
     not in `text` (its characters are a remainder named "opsomteken"). `table` counts the document's tables from 1.
-    A row's `spans` are those of its filled cells in order; `cells` binds each to its column heads. A row that holds
-    column heads only has `head` set.
+    A row's `spans` are those of its own filled cells in order; `cells` binds each to its column heads, and also holds a
+    cell of an earlier row that is merged over this one. A row that holds column heads only, or names the group of rows
+    under it, has `head` set. `notes` are the footnotes that the block's marks point to (a row's are in its cells).
     """
 
     kind: BlockKind
@@ -36,6 +37,7 @@ class Block:
     table: int = 0
     cells: tuple[Cell, ...] = ()
     head: bool = False
+    notes: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

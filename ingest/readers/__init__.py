@@ -1,1 +1,64 @@
 """One file per format, from bytes to raw pages; run in a child process with limits (see `child.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.errors import ReadError
+from ingest.readers.errors import refused
+from ingest.readers.raw import RawDocument
+from ingest.readers.sniff import SUFFIXES, Format, format_of
+
+__all__ = ["SUFFIXES", "read"]
+
+
+def read(path: Path, *, on_page: Callable[[int], None] | None = None) -> RawDocument:
+    """Read one file in this process, as what it is: by its content first, then by its name.
+
+    Args:
+        path: the file.
+        on_page: called with a page's number when that page is read, for formats that take their time.
+
+    Raises:
+        ReadError: the file cannot be read; whatever a library raises becomes this.
+    """
+    try:
+        return _read(path, on_page or (lambda _: None))
+    except ReadError:
+        raise
+    except OSError as error:
+        raise refused(
+            path, f"het bestand is niet te openen ({error.strerror})", "Controleer naam en rechten"
+        ) from error
+    except RecursionError as error:
+        raise refused(path, "de inhoud is te diep genest") from error
+    except MemoryError as error:
+        raise refused(path, "het lezen kost meer geheugen dan is toegestaan") from error
+    except Exception as error:
+        raise refused(path, f"het bestand is beschadigd of van een onbekende vorm ({type(error).__name__})") from error
+
+
+def _read(path: Path, on_page: Callable[[int], None]) -> RawDocument:
+    """Heavy libraries are imported only for a format that needs them."""
+    match format_of(path):
+        case Format.PDF:
+            from ingest.readers.pdf import read_pdf
+
+            return read_pdf(path, on_page)
+        case Format.DOCX:
+            from ingest.readers.docx import read_docx
+
+            return read_docx(path)
+        case Format.HTML:
+            from ingest.readers.html import read_html
+
+            return read_html(path)
+        case Format.MARKDOWN:
+            from ingest.readers.markdown import read_markdown
+
+            return read_markdown(path)
+        case Format.TEXT:
+            from ingest.readers.text import read_text
+
+            return read_text(path)

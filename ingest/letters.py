@@ -1,0 +1,60 @@
+"""Repairs letters when the text of record is made: ligatures, invisible characters, mojibake, odd spaces and hyphens.
+
+Words stay as they are printed: quotation marks, dashes, digits and case are never touched.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from ftfy import TextFixerConfig, fix_encoding
+
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ufff9-\ufffc\u00ad]")
+SOFT_HYPHEN = "\u00ad"
+NOTED = re.compile("[\u200b\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+"""Invisible characters that can hide or turn text; a soft hyphen or joiner is ordinary typography."""
+SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
+LIGATURE = re.compile("|".join(LIGATURES))
+HYPHENS = str.maketrans({"\u2010": "-", "\u2011": "-"})
+"""A hyphen and a hyphen that does not break are printed alike."""
+SYMBOL_BULLETS = re.compile("[\uf0b7\uf0a7\uf0a8\uf0d8\uf076\uf0fc\uf06e\uf071\uf0e0\uf02d\uf0be]")
+"""Bullets of the fonts Symbol and Wingdings, which Word writes to the private use area."""
+MOJIBAKE = re.compile(r"[ÃÂâ€√‚Ä¬≈∆Å\u0080-\u009f]")
+MAIL_NOISE = re.compile(r"(?<=\w)verberg dit(?=@)")
+CONFIG = TextFixerConfig(
+    unescape_html=False, fix_latin_ligatures=False, fix_character_width=False, uncurl_quotes=False,
+    fix_line_breaks=False, remove_terminal_escapes=False, remove_control_chars=False, normalization=None,
+    restore_byte_a0=True, replace_lossy_sequences=True, decode_inconsistent_utf8=True, fix_c1_controls=True,
+)  # fmt: skip
+MAX_REPAIR = 20_000
+"""Characters that are looked at together for mojibake; ftfy's time grows with length."""
+
+
+@lru_cache(maxsize=100_000)
+def repaired(text: str) -> str:
+    """Give `text` with its letters repaired and every run of blanks as one space; line ends stay."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
+    text = LIGATURE.sub(lambda m: LIGATURES[m[0]], text)
+    if MOJIBAKE.search(text):
+        text = "\n".join(_without_mojibake(line) for line in text.split("\n"))
+    text = SYMBOL_BULLETS.sub("•", text.translate(HYPHENS))
+    text = INVISIBLE.sub("", text)
+    text = SPACES.sub(" ", text)
+    return MAIL_NOISE.sub("", unicodedata.normalize("NFC", text))
+
+
+def _without_mojibake(line: str) -> str:
+    """Undo UTF-8 that was read as another encoding ("zorgco√∂rdinator"), MacRoman included."""
+    if len(line) > MAX_REPAIR:
+        return line
+    fixed = fix_encoding(line, CONFIG)
+    return fixed if isinstance(fixed, str) else line
+
+
+def has_tricks(text: str) -> bool:
+    """Tell whether `text` holds invisible characters that can hide or turn text."""
+    return bool(NOTED.search(text))

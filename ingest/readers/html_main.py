@@ -1,0 +1,120 @@
+"""The main text of a web page: menus, cookie notices, breadcrumbs, forms and hidden parts are taken out of the tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+DROPPED_TAGS = frozenset(
+    """
+    script style noscript template svg math iframe object embed applet audio video canvas map select textarea input
+    datalist nav dialog form head link meta base
+    """.split()
+)
+DROPPED_ROLES = frozenset("navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split())
+NOISE_NAME = re.compile(
+    r"(?:^|[-_\s])(?:cookies?|consent|breadcrumbs?|kruimel\w*|nav|navbar|navigation|navigatie|menu|submenu|skip\w*|share|"
+    r"sharing|social|socials|deel|pagination|pager|paginering|feedback|newsletter|nieuwsbrief|popup|modal|toolbar|readspeaker|"
+    r"sidebar|related|gerelateerd|advert\w*|print(?:knop|button)|back-?to-?top|visually-hidden|sr-only|screen-reader\w*|"
+    r"language-switch\w*)(?:$|[-_\s])",
+    re.IGNORECASE,
+)
+HIDDEN_STYLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.IGNORECASE
+)
+UNSEEN_STYLE = re.compile(
+    r"font-size\s*:\s*[0-3](?:\.\d+)?(?:px|pt)?\s*(?:;|$)|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?|white)\b"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
+BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
+LARGE = 0.5
+"""A part with this share of the page's text is not noise, whatever its name."""
+
+
+def main_part(root: HtmlElement) -> tuple[HtmlElement, bool]:
+    """Take noise out of `root` and give the element that holds the main text, and whether unseen text was left out."""
+    body = root.find("body") if root.tag == "html" else root
+    if body is None:
+        body = root
+    unseen = _without_hidden(body)
+    total = max(len(_letters(body)), 1)
+    doomed = [el for el in body.iterdescendants() if isinstance(el.tag, str) and _is_noise(el, total)]
+    for element in doomed:
+        _drop(element)
+    return _chosen(body), unseen
+
+
+def _chosen(body: HtmlElement) -> HtmlElement:
+    """The <main>, or the one <article>, where it holds most of what is left; else the body without its outer frame."""
+    total = max(len(_letters(body)), 1)
+    for path in (".//main", ".//*[@role='main']", ".//article", ".//*[@id='content' or @id='main' or @id='inhoud']"):
+        found = body.findall(path) if "or" not in path and "@role" not in path else body.xpath(path)
+        if len(found) == 1 and len(_letters(found[0])) >= min(200, total / 2):
+            return found[0]
+    for element in list(body):
+        if element.tag in {"header", "footer", "aside"} and element.find(".//h1") is None:
+            _drop(element)
+    return body
+
+
+def _without_hidden(body: HtmlElement) -> bool:
+    unseen = False
+    for element in list(body.iterdescendants()):
+        if not isinstance(element.tag, str):
+            _drop(element)  # a comment or processing instruction
+            continue
+        style = element.get("style") or ""
+        if element.get("hidden") is not None or element.get("aria-hidden") == "true" or HIDDEN_STYLE.search(style):
+            unseen = unseen or (bool(HIDDEN_STYLE.search(style)) and len(_letters(element)) > 40)
+            _drop(element)
+        elif UNSEEN_STYLE.search(style) and not BACKGROUND.search(style):
+            unseen = unseen or bool(_letters(element))
+            _drop(element)
+    return unseen
+
+
+def _is_noise(element: HtmlElement, total: int) -> bool:
+    tag = element.tag
+    if tag == "form":
+        return not _is_large(element, total)  # old sites wrap the whole page in one form
+    if tag in DROPPED_TAGS or element.get("role") in DROPPED_ROLES:
+        return tag not in {"nav"} or not _is_large(element, total)
+    if tag == "button":
+        return not any(a.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary"} for a in element.iterancestors())
+    if tag in {"body", "html", "main", "article", "table", "tr", "td", "th", "h1"}:
+        return False
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    return bool(name.strip()) and bool(NOISE_NAME.search(name)) and not _is_large(element, total)
+
+
+def _is_large(element: HtmlElement, total: int) -> bool:
+    return len(_letters(element)) > LARGE * total or element.find(".//h1") is not None
+
+
+def _letters(element: HtmlElement) -> str:
+    return "".join("".join(_texts(element)).split())
+
+
+def _texts(element: HtmlElement) -> Iterator[str]:
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.tag not in {"script", "style", "noscript", "template"} and node.text:
+            yield node.text
+        if node is not element and node.tail:
+            yield node.tail
+
+
+def _drop(element: HtmlElement) -> None:
+    """Remove an element, its tail kept."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    before = element.getprevious()
+    if before is not None:
+        before.tail = (before.tail or "") + tail
+    else:
+        parent.text = (parent.text or "") + tail
+    parent.remove(element)

@@ -1,0 +1,204 @@
+"""PDF: pypdf is the gate (encryption, limits, page labels, outline), pdfplumber gives the layout, OCR the scans."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pdfplumber
+from pdfminer.pdfpage import PDFPage
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.generic import Destination
+
+from ingest.readers.errors import refused
+from ingest.readers.pdf_columns import regions
+from ingest.readers.pdf_page import PageContent, TooMuch, content_of
+from ingest.readers.pdf_tables import RuledTable, ruled_tables
+from ingest.readers.pdf_words import line_of, words_of
+from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
+
+MAX_PAGES = 5_000
+MAX_CONTENT = 12_000_000
+"""Bytes of drawing operators on one page; a page of text has 20,000, a map 5,000,000."""
+MAX_BOOKMARKS, MAX_OUTLINE_DEPTH = 3_000, 8
+SCAN_LETTERS = 30
+"""A page with fewer letters and an image on it is a scan (demands, section 3)."""
+
+
+def read_pdf(path: Path, on_page: Callable[[int], None]) -> RawDocument:
+    """Read a PDF page by page.
+
+    Raises:
+        ReadError: it asks for a password, is damaged, has too many pages, or no page of it holds text.
+    """
+    reader = gate(path)
+    labels = labels_of(reader)
+    title = _title(reader)
+    outline = tuple(islice(_bookmarks(reader, reader.outline, 1), MAX_BOOKMARKS)) if _has_outline(reader) else ()
+    found = _Found()
+    with pdfplumber.open(io.BytesIO(path.read_bytes()), password="") as pdf:
+        for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
+            if number > MAX_PAGES:
+                break
+            label = labels[number - 1] if labels and number <= len(labels) else None
+            found.pages.append(_page(pdf, page, number, label, reader, found))
+            on_page(number)
+    if not any(page.blocks for page in found.pages):
+        reason = found.unread[0] if found.unread else "er staat geen tekst in"
+        raise refused(path, f"geen enkele bladzijde kon worden gelezen ({reason})")
+    cautions = [f"Verborgen tekst is weggelaten ({reason})" for reason in sorted(found.hidden - {"tekstlaag"})]
+    return RawDocument(tuple(found.pages), title, tuple(found.unread), tuple(cautions), outline)
+
+
+class _Found:
+    """What reading has gathered so far."""
+
+    def __init__(self) -> None:
+        self.pages: list[RawPage] = []
+        self.unread: list[str] = []
+        self.hidden: set[str] = set()
+        self.tables = 0
+
+
+def gate(path: Path) -> PdfReader:
+    """Open a PDF with pypdf, whose limits hold where other readers hang.
+
+    Raises:
+        ReadError: it asks for a password, is damaged, or has too many pages.
+    """
+    try:
+        reader = PdfReader(path, strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise refused(
+                path, "het bestand vraagt een wachtwoord", "Sla het op zonder wachtwoord en probeer het opnieuw"
+            )
+        count = len(reader.pages)
+    except FileNotDecryptedError as error:
+        raise refused(
+            path, "het bestand vraagt een wachtwoord", "Sla het op zonder wachtwoord en probeer het opnieuw"
+        ) from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise refused(path, "de PDF is beschadigd of onvolledig") from error
+    if count == 0:
+        raise refused(path, "de PDF heeft geen bladzijden")
+    if count > MAX_PAGES:
+        raise refused(
+            path, f"de PDF heeft {count} bladzijden; {MAX_PAGES} is het meeste", "Deel hem op in kleinere delen"
+        )
+    return reader
+
+
+def labels_of(reader: PdfReader) -> list[str] | None:
+    """Give the page labels that the file itself defines, or None."""
+    try:
+        if "/PageLabels" not in reader.root_object:
+            return None
+        return list(reader.page_labels)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+
+
+def _title(reader: PdfReader) -> str | None:
+    try:
+        title = reader.metadata.title if reader.metadata else None
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    bare = " ".join((title or "").split())
+    return bare if any(c.isalpha() for c in bare) else None
+
+
+def _has_outline(reader: PdfReader) -> bool:
+    try:
+        return "/Outlines" in reader.root_object and bool(reader.outline)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return False
+
+
+def _bookmarks(reader: PdfReader, entries: Sequence[Any], level: int) -> Iterator[Bookmark]:
+    for entry in entries:
+        if isinstance(entry, list):
+            if level < MAX_OUTLINE_DEPTH:
+                yield from _bookmarks(reader, entry, level + 1)
+        elif isinstance(entry, Destination):
+            try:
+                page = reader.get_destination_page_number(entry)
+            except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+                continue
+            title = " ".join(str(entry.title or "").split())
+            if page is not None and page >= 0 and title:
+                yield Bookmark(title, level, page + 1)
+
+
+def _page(
+    pdf: Any,
+    page: PDFPage,
+    number: int,
+    label: str | None,
+    reader: PdfReader,
+    found: _Found,  # noqa: ANN401
+) -> RawPage:
+    """Read one page; one that cannot be read is named and the others go on."""
+    empty = RawPage(number, label, ())
+    try:
+        content = reader.pages[number - 1].get_contents()
+        if content is not None and len(content.get_data()) > MAX_CONTENT:
+            found.unread.append(f"blz. {number}: te grote tekening, niet gelezen")
+            return empty
+        layout = content_of(pdf, page, number)
+    except TooMuch:
+        found.unread.append(f"blz. {number}: te veel tekens of lijnen voor één bladzijde, niet gelezen")
+        return empty
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 (pdfminer raises anything on a damaged page; it costs this page alone)
+        found.unread.append(f"blz. {number}: beschadigd, niet gelezen ({type(error).__name__})")
+        return empty
+    found.hidden |= layout.hidden
+    blocks = blocks_of(layout, found)
+    if not blocks and layout.images:
+        found.unread.append(f"blz. {number}: geen tekst, wel een afbeelding")
+    return RawPage(number, label, tuple(blocks), layout.width, layout.height)
+
+
+def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
+    """Give a page's lines and table rows in reading order; sideways text comes after the upright text."""
+    turns: dict[int, int] = {}
+    for glyph in content.glyphs:
+        turns[glyph.turn] = turns.get(glyph.turn, 0) + 1
+    blocks: list[RawBlock] = []
+    for place, turn in enumerate(sorted(turns, key=lambda t: (-turns[t], t))):
+        glyphs = [g for g in content.glyphs if g.turn == turn]
+        words = words_of(glyphs, content.width, content.height)
+        tables: list[RuledTable] = []
+        if place == 0 and turn == 0:
+            tables, words = ruled_tables(content, words)
+        blocks.extend(_in_order(words, tables, found, first_region=100 * place))
+    return blocks
+
+
+def _in_order(words: list[Any], tables: list[RuledTable], found: _Found, *, first_region: int) -> Iterator[RawBlock]:
+    """Put tables between the regions: what stands above a table's top comes before it."""
+    waiting = list(words)
+    region = first_region
+    for table in sorted(tables, key=lambda t: (t.box[1], t.box[0])):
+        above = [w for w in waiting if w.base <= table.box[1] + 2]
+        waiting = [w for w in waiting if w.base > table.box[1] + 2]
+        for block in _lines(above, region):
+            yield block
+            region = max(region, block.lines[0].region + 1)
+        found.tables += 1
+        for row in table.rows:
+            yield RawBlock(RawKind.ROW, table=found.tables, width=len(table.edges) - 1, cells=row)
+    yield from _lines(waiting, region)
+
+
+def _lines(words: list[Any], region: int) -> Iterator[RawBlock]:
+    for part in regions(words):
+        for row in part.rows:
+            line = line_of(row.words, region=region, left=part.left, right=part.right)
+            yield RawBlock(RawKind.LINE, line.text, lines=(line,))
+        region += 1

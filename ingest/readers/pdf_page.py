@@ -1,0 +1,294 @@
+"""One PDF page through pdfplumber: its visible glyphs with exact boxes, and its ruling lines for tables.
+
+pdfminer (inside pdfplumber) makes an object and a dictionary of every letter; a page has thousands. The device here
+notes a letter as a small tuple instead, together with what pdfminer drops and we need: render mode, rise and baseline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTContainer, LTImage, LTPage
+from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdfdevice import PDFTextSeq
+from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix, apply_matrix_rect
+from pdfplumber.page import Page
+from pdfplumber.pdf import PDF
+
+MAX_GLYPHS = 200_000
+"""A full page of small print has 10,000."""
+MAX_SHAPES = 60_000
+INVISIBLE = 3  # PDF 32000-1, table 106: neither fill nor stroke text
+TINY = 4.0  # points; nobody prints policy in this size
+WHITES = frozenset(f"{r:02x}{g:02x}{b:02x}" for r in range(250, 256) for g in range(250, 256) for b in range(250, 256))
+BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "-bd", "extrabold")
+ITALIC_NAMES = ("italic", "oblique", "-it")
+UNKNOWN = "\ufffd"
+BULLET = "•"
+UNUSED_CODES = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
+"""Codes that WinAnsiEncoding leaves open stand for a bullet (PDF 32000-1, annex D.2, note 3)."""
+
+
+class TooMuch(Exception):
+    """A page holds more letters or lines than a page of text can."""
+
+
+class Glyph(NamedTuple):
+    """One letter: its box and baseline from the page's top left, in points; `turn` is its direction in degrees."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    base: float
+    size: float
+    bold: bool
+    italic: bool
+    colour: str
+    turn: int
+    mode: int
+
+
+@dataclass(slots=True)
+class PageContent:
+    """What stands on one page, in points from the shown page's top left."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph]
+    images: list[tuple[float, float, float, float]]
+    shapes: Page
+    shift: tuple[float, float] = (0.0, 0.0)
+    hidden: set[str] = field(default_factory=set)
+
+
+class _Look(NamedTuple):
+    """What a font looks like; the font is kept so that its id stays its own."""
+
+    bold: bool
+    italic: bool
+    descent: float
+    font: PDFFont
+
+
+class _Device(PDFPageAggregator):
+    """Notes letters as glyphs; keeps shapes and images for pdfplumber."""
+
+    def __init__(self, pdf: PDF, pageno: int, *, left: float, high: float) -> None:
+        super().__init__(pdf.rsrcmgr, pageno=pageno, laparams=None)
+        self.glyphs: list[Glyph] = []
+        self._left, self._high = left, high
+        self._mode = 0
+        self._shapes = 0
+        self._looks: dict[int, _Look] = {}
+        self._colours: dict[Any, str] = {}
+
+    def render_string(
+        self, textstate: PDFTextState, seq: PDFTextSeq, ncs: PDFColorSpace, graphicstate: PDFGraphicState
+    ) -> None:
+        self._mode = textstate.render
+        super().render_string(textstate, seq, ncs, graphicstate)
+
+    def render_char(
+        self,
+        matrix: Matrix,
+        font: PDFFont,
+        fontsize: float,
+        scaling: float,
+        rise: float,
+        cid: int,
+        ncs: PDFColorSpace,
+        graphicstate: PDFGraphicState,
+    ) -> float:
+        try:
+            text = font.to_unichr(cid)
+        except PDFUnicodeNotDefined:
+            text = BULLET if cid in UNUSED_CODES and not font.is_multibyte() else UNKNOWN
+        advance = float(font.char_width(cid) * fontsize * scaling)
+        if len(self.glyphs) >= MAX_GLYPHS:
+            raise TooMuch
+        a, b, c, d, e, f = matrix
+        look = self._looks.get(id(font)) or self._look(font)
+        below = look.descent * fontsize + rise
+        left, high = self._left, self._high
+        try:
+            colour = self._colours[graphicstate.ncolor]
+        except (KeyError, TypeError):
+            colour = self._colour(graphicstate.ncolor)
+        if b == 0 and c == 0 and a > 0 and d > 0:  # upright, as nearly all text is
+            y0 = d * below + f
+            size = d * fontsize
+            glyph = Glyph(
+                text, e - left, high - y0 - size, a * advance + e - left, high - y0, high - d * rise - f,
+                size, look.bold, look.italic, colour, 0, self._mode,
+            )  # fmt: skip
+        else:
+            turn = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
+            x0, y0, x1, y1 = apply_matrix_rect(matrix, (0, below, advance, below + fontsize))
+            base = high - d * rise - f if turn in {0, 180} else c * rise + e - left
+            size = (y1 - y0) if turn in {0, 180} else (x1 - x0)
+            glyph = Glyph(
+                text, x0 - left, high - y1, x1 - left, high - y0, base,
+                abs(size), look.bold, look.italic, colour, turn, self._mode,
+            )  # fmt: skip
+        self.glyphs.append(glyph)
+        return advance
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        self._shapes += 1
+        if self._shapes > MAX_SHAPES:
+            raise TooMuch
+        super().paint_path(*args, **kwargs)
+
+    def _look(self, font: PDFFont) -> _Look:
+        """Tell bold and italic from the font's name and description."""
+        name = str(getattr(font, "fontname", "") or getattr(font, "basefont", "")).lower()
+        flags = font.descriptor.get("Flags", 0) if isinstance(font.descriptor, dict) else 0
+        weight = font.descriptor.get("FontWeight", 400) if isinstance(font.descriptor, dict) else 400
+        bold = any(n in name for n in BOLD_NAMES) or (isinstance(weight, (int, float)) and weight >= 600)
+        bold = bold or (isinstance(flags, int) and bool(flags & 0x40000))
+        italic = any(n in name for n in ITALIC_NAMES) or (isinstance(flags, int) and bool(flags & 0x40))
+        self._looks[id(font)] = _Look(bold, italic, float(font.get_descent()), font)
+        return self._looks[id(font)]
+
+    def _colour(self, value: Any) -> str:
+        try:
+            return self._colours[value]
+        except (KeyError, TypeError):
+            pass
+        found = hex_colour(value)
+        try:
+            self._colours[value] = found
+        except TypeError:
+            pass
+        return found
+
+
+def hex_colour(value: Any) -> str:  # noqa: ANN401 (a colour as pdfminer gives it: number, tuple or name)
+    """Give a colour in grey, RGB or CMYK as "rrggbb", "" where it is a pattern or unknown."""
+    numbers = value if isinstance(value, (tuple, list)) else (value,)
+    if not numbers or not all(isinstance(n, (int, float)) for n in numbers):
+        return ""
+    parts = [min(max(float(n), 0.0), 1.0) for n in numbers]
+    if len(parts) == 1:
+        parts *= 3
+    elif len(parts) == 4:
+        c, m, y, k = parts
+        parts = [(1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k)]
+    return "".join(f"{round(p * 255):02x}" for p in parts) if len(parts) == 3 else ""
+
+
+class _ShapePage(Page):
+    """A pdfplumber page over a layout that was already made."""
+
+    def __init__(self, pdf: PDF, page: PDFPage, number: int, layout: LTPage) -> None:
+        super().__init__(pdf, page, page_number=number)
+        self._layout = layout
+
+
+def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
+    """Interpret one page.
+
+    Raises:
+        TooMuch: it holds more letters or lines than a page of text can.
+    """
+    x0, top, x1, bottom, full = _shown(page)
+    device = _Device(pdf, number, left=x0, high=full - top)
+    PDFPageInterpreter(pdf.rsrcmgr, device).process_page(page)
+    layout = device.get_result()
+    shapes = _ShapePage(pdf, page, number, layout)
+    images = [(i.x0 - x0, full - i.y1 - top, i.x1 - x0, full - i.y0 - top) for i in _images(layout)]
+    content = PageContent(x1 - x0, bottom - top, device.glyphs, images, shapes, (x0, top))
+    _hide(content)
+    return content
+
+
+def _shown(page: PDFPage) -> tuple[float, float, float, float, float]:
+    """Give the crop box from the top left of the media box, turned as the page is, and the turned page's full height."""
+    mx0, my0, mx1, my1 = (float(v) for v in page.mediabox)
+    cx0, cy0, cx1, cy1 = (float(v) for v in page.cropbox)
+    left, right = min(mx0, mx1), max(mx0, mx1)
+    low, high = min(my0, my1), max(my0, my1)
+    cx0, cx1 = max(min(cx0, cx1), left), min(max(cx0, cx1), right)
+    cy0, cy1 = max(min(cy0, cy1), low), min(max(cy0, cy1), high)
+    if cx1 - cx0 < 10 or cy1 - cy0 < 10:
+        cx0, cx1, cy0, cy1 = left, right, low, high
+    west, east, north, south = cx0 - left, right - cx1, high - cy1, cy0 - low
+    width, height = right - left, high - low
+    for _ in range((page.rotate or 0) % 360 // 90):  # a quarter turn clockwise: the west side comes up
+        west, north, east, south = south, west, north, east
+        width, height = height, width
+    return west, north, width - east, height - south, height
+
+
+def _images(container: LTContainer[Any]) -> Iterator[LTImage]:
+    for item in container:
+        if isinstance(item, LTImage):
+            yield item
+        elif isinstance(item, LTContainer):
+            yield from _images(item)
+
+
+def _hide(content: PageContent) -> None:
+    """Take out letters that nobody sees on the page, and note why.
+
+    A scan with a text layer of its own (invisible letters over a picture that fills the page) keeps its letters.
+    """
+    invisible = sum(g.mode == INVISIBLE for g in content.glyphs)
+    layered = invisible > 0.8 * max(len(content.glyphs), 1) and covered(content) > 0.5
+    if layered:
+        content.hidden.add("tekstlaag")
+    fills: list[tuple[float, float, float, float]] | None = None
+    kept = []
+    for g in content.glyphs:
+        inside = g.x0 >= -1 and g.x1 <= content.width + 1 and g.top >= -1 and g.bottom <= content.height + 1
+        if inside and g.size >= TINY and g.colour not in WHITES and g.mode != INVISIBLE:
+            kept.append(g)
+            continue
+        x, y = (g.x0 + g.x1) / 2, (g.top + g.bottom) / 2
+        if not (-1 <= x <= content.width + 1 and -1 <= y <= content.height + 1):
+            reason = "buiten de bladzijde"
+        elif g.mode == INVISIBLE and not layered:
+            reason = "onzichtbaar"
+        elif g.size < TINY:
+            reason = "kleiner dan 4 punten"
+        elif g.colour in WHITES and not layered:
+            fills = _fills(content) if fills is None else fills
+            on_colour = any(a <= x <= c and b <= y <= d for a, b, c, d in (*fills, *content.images))
+            reason = "" if on_colour else "wit op wit"
+        else:
+            reason = ""
+        if not reason:
+            kept.append(g)
+        elif g.text.strip():
+            content.hidden.add(reason)
+    content.glyphs = kept
+
+
+def is_white(colour: str) -> bool:
+    """Tell whether a colour cannot be seen on white paper."""
+    return colour in WHITES
+
+
+def covered(content: PageContent) -> float:
+    """Give the share of the page that its largest image covers."""
+    area = max(content.width * content.height, 1.0)
+    return max(((x1 - x0) * (bottom - top) / area for x0, top, x1, bottom in content.images), default=0.0)
+
+
+def _fills(content: PageContent) -> list[tuple[float, float, float, float]]:
+    """Give the boxes of shapes filled with a colour that white shows on."""
+    dx, dy = content.shift
+    found = []
+    for shape in (*content.shapes.rects, *content.shapes.curves):
+        colour = hex_colour(shape.get("non_stroking_color"))
+        if shape.get("fill") and not is_white(colour):
+            found.append((shape["x0"] - dx, shape["top"] - dy, shape["x1"] - dx, shape["bottom"] - dy))
+    return found

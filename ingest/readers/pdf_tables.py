@@ -1,0 +1,145 @@
+"""Ruled tables of a PDF page, through pdfplumber: exact cells, merged ones included."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pdfplumber.table import TableFinder, TableSettings
+
+from ingest.readers.pdf_columns import rows_of
+from ingest.readers.pdf_page import PageContent, hex_colour, is_white
+from ingest.readers.pdf_words import Word, line_of
+from ingest.readers.raw import RawCell
+
+Box = tuple[float, float, float, float]
+
+MAX_PAIRS = 4_000_000
+"""Horizontal times vertical lines that are still compared; a drawing has more, a table never."""
+SNAP = 3.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class RuledTable:
+    """A table on one page: its box, its rows of cells, and the x of its column edges."""
+
+    box: Box
+    rows: tuple[tuple[RawCell, ...], ...]
+    edges: tuple[float, ...]
+
+
+def ruled_tables(content: PageContent, words: Sequence[Word]) -> tuple[list[RuledTable], list[Word]]:
+    """Give the page's ruled tables, and the words that are in none of them."""
+    edges = content.shapes.edges
+    across = sum(e["orientation"] == "h" for e in edges)
+    if across < 2 or across * (len(edges) - across) > MAX_PAIRS or len(edges) - across < 2:
+        return [], list(words)
+    finder = TableFinder(content.shapes, TableSettings(snap_tolerance=SNAP, join_tolerance=SNAP))
+    dx, dy = content.shift
+    found: list[RuledTable] = []
+    rest = list(words)
+    shades = _shades(content)
+    for table in sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0])):
+        boxes = [(x0 - dx, top - dy, x1 - dx, bottom - dy) for x0, top, x1, bottom in table.cells]
+        made = _table(boxes, rest, shades)
+        if made is not None:
+            found.append(made[0])
+            rest = made[1]
+    return found, rest
+
+
+def _table(boxes: list[Box], words: list[Word], shades: list[Box]) -> tuple[RuledTable, list[Word]] | None:
+    """Fill the cells with words; a frame around text, or a drawing, is no table."""
+    xs = _edges([b[0] for b in boxes] + [b[2] for b in boxes])
+    ys = _edges([b[1] for b in boxes] + [b[3] for b in boxes])
+    if len(xs) < 3 or len(ys) < 2 or len(boxes) < 2:
+        return None
+    outer = (xs[0], ys[0], xs[-1], ys[-1])
+    inside: dict[Box, list[Word]] = {box: [] for box in boxes}
+    rest: list[Word] = []
+    ordered = sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
+    for word in words:
+        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        home = None
+        if outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]:
+            home = next((b for b in ordered if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+        if home is None:
+            rest.append(word)
+        else:
+            inside[home].append(word)
+    filled = [box for box in boxes if inside[box]]
+    columns = {_index(xs, box[0]) for box in filled}
+    if len(filled) < 3 or len(columns) < 2:
+        return None
+    rows: dict[int, list[RawCell]] = {n: [] for n in range(len(ys) - 1)}
+    for box in sorted(boxes):
+        column, row = _index(xs, box[0]), _index(ys, box[1])
+        lines = tuple(line_of(r.words, region=0, left=box[0], right=box[2]) for r in rows_of(inside[box]))
+        rows[row].append(
+            RawCell(
+                text="\n".join(line.text for line in lines),
+                columns=max(_index(xs, box[2]) - column, 1),
+                rows=max(_index(ys, box[3]) - row, 1),
+                head=_shaded(box, shades),  # settled in _with_heads
+                column=column,
+                lines=lines,
+            )
+        )
+    table = RuledTable(outer, _with_heads([tuple(rows[n]) for n in sorted(rows)]), tuple(xs))
+    return table, rest
+
+
+def _edges(values: list[float]) -> list[float]:
+    """Give the distinct edges, those within SNAP of each other once."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > SNAP:
+            out.append(value)
+    return out
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    at = bisect_left(edges, value - SNAP)
+    return min(at, len(edges) - 1)
+
+
+def _shades(content: PageContent) -> list[Box]:
+    dx, dy = content.shift
+    return [
+        (r["x0"] - dx, r["top"] - dy, r["x1"] - dx, r["bottom"] - dy)
+        for r in content.shapes.rects
+        if r.get("fill")
+        and not is_white(hex_colour(r.get("non_stroking_color")))
+        and r["height"] > 6
+        and r["width"] > 6
+    ]
+
+
+def _shaded(box: Box, shades: Sequence[Box]) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return any(a <= x <= c and b <= y <= d for a, b, c, d in shades)
+
+
+def _with_heads(rows: list[tuple[RawCell, ...]]) -> tuple[tuple[RawCell, ...], ...]:
+    """Mark the head rows at the top: in bold, or shaded, where the rows below are not; else none."""
+
+    def marked(row: tuple[RawCell, ...]) -> tuple[bool, bool]:
+        filled = [c for c in row if c.lines]
+        bold = bool(filled) and all(line.bold for c in filled for line in c.lines)
+        return bold, bool(filled) and all(c.head for c in filled)
+
+    looks = [marked(row) for row in rows]
+    filled = [i for i, row in enumerate(rows) if any(c.lines for c in row)]
+    heads = 0
+    for way in (0, 1):
+        run = 0
+        while run < len(rows) and looks[run][way]:
+            run += 1
+        if 0 < run <= 3 and any(not looks[i][way] for i in filled):
+            heads = run
+            break
+    return tuple(
+        tuple(RawCell(c.text, c.columns, c.rows, i < heads, c.column, c.lines) for c in row)
+        for i, row in enumerate(rows)
+    )

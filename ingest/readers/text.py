@@ -1,0 +1,127 @@
+"""Plain text: blank lines between paragraphs, lists by their marks, headings by their shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ingest.readers.encoding import decoded
+from ingest.readers.errors import refused
+from ingest.readers.raw import RawBlock, RawDocument, RawKind, RawPage, printable
+
+MAX_BYTES = 20_000_000
+POINT = re.compile(r"^(?P<indent>[ \t]*)(?P<marker>[•●▪◦■□‣⁃·]|[-–*](?=\s)|\d{1,3}[.)](?=\s)|[a-z][.)](?=\s))\s+(?=\S)")
+NOTE = re.compile(r"^(\*{1,3}\)?|\[\d{1,3}\])\s*(?=\S)")
+NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?=[A-ZÀ-Þ])")
+HEADING_CHARACTERS = 90
+GLUED = re.compile(r"[a-zà-ÿ)][A-ZÀ-Þ][a-zà-ÿ]")
+FLATTENED = "Een tabel is in dit bestand als doorlopende tekst opgeslagen; de kolommen konden niet worden gelezen"
+
+
+def read_text(path: Path) -> RawDocument:
+    """Read a text file; its text is one page without a label.
+
+    Raises:
+        ReadError: it is too large, is no text, or is empty.
+    """
+    data = path.read_bytes()
+    if len(data) > MAX_BYTES:
+        raise refused(
+            path, f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "Deel het op in kleinere bestanden"
+        )
+    text = printable(decoded(data, path))
+    blocks = tuple(blocks_of(text))
+    if not blocks:
+        raise refused(path, "er staat geen tekst in het bestand", "Controleer of het bestand niet leeg is")
+    tops = [b.text for b in blocks if b.kind is RawKind.HEADING and b.level == 1]
+    cautions = (FLATTENED,) if is_flattened(text) else ()
+    return RawDocument((RawPage(1, None, blocks),), title=tops[0] if tops else None, cautions=cautions)
+
+
+def is_flattened(text: str) -> bool:
+    """Tell whether two or more lines hold cells glued together ("WerkwijzenOnderwerpenOnderwerpen")."""
+    return sum(len(GLUED.findall(line)) >= 2 for line in text.splitlines()) >= 2
+
+
+def _glued_part(text: str) -> tuple[int, int]:
+    """Give the stretch `[start, end)` of a flattened table, in which no line is a heading; empty where there is none."""
+    if not is_flattened(text):
+        return 0, 0
+    places = [match.start() for match in re.finditer(r"[^\n]+", text) if GLUED.search(match[0])]
+    lines = [p for p in places if len(GLUED.findall(text[p : text.find("\n", p)])) >= 2]
+    return lines[0], lines[-1]
+
+
+def blocks_of(text: str) -> Iterator[RawBlock]:
+    """Cut text into blocks. A first heading is the title, at level 1; the other headings are at level 2 or deeper."""
+    first = True
+    hard_wrapped = _is_wrapped(text)
+    glued = _glued_part(text)
+    at = 0
+    for group in re.split(r"\n[ \t]*\n", text):
+        place = text.find(group, at)
+        at = place + len(group)
+        lines = [line.rstrip() for line in group.split("\n") if line.strip()]
+        if not lines:
+            continue
+        if len(lines) == 1 and is_heading(lines[0]) and not glued[0] <= place < glued[1]:
+            yield RawBlock(RawKind.HEADING, lines[0].strip(), level=1 if first else _level(lines[0]))
+        else:
+            yield from _paragraphs(lines, hard_wrapped=hard_wrapped)
+        first = False
+
+
+def is_heading(line: str) -> bool:
+    """Tell whether a line alone between blank lines looks like a heading: short, no end of sentence, a capital first."""
+    bare = line.strip()
+    if not 2 <= len(bare) <= HEADING_CHARACTERS or bare[-1] in ".;,:*…!" or POINT.match(line) or NOTE.match(bare):
+        return bool(NUMBERED.match(bare)) and len(bare) <= HEADING_CHARACTERS and bare[-1] not in ".;,:"
+    return (bare[0].isupper() or bare[0].isdigit()) and len(GLUED.findall(bare)) < 2
+
+
+def _level(line: str) -> int:
+    number = NUMBERED.match(line.strip())
+    return 2 + number[0].strip().rstrip(".").count(".") if number else 2
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines were cut at a width: most lines that are followed by another are of nearly the same length."""
+    lines = [line for line in text.split("\n") if len(line) > 40]
+    longest = max((len(line) for line in lines), default=0)
+    return 50 <= longest <= 130 and len(lines) >= 4
+
+
+def _paragraphs(lines: list[str], *, hard_wrapped: bool) -> Iterator[RawBlock]:
+    """Cut the lines between two blank lines: a mark begins a point or a note; other lines go on or stand alone."""
+    run: list[str] = []
+    marker: str | None = None
+    kind = RawKind.PARAGRAPH
+    indents: list[int] = []
+    level = 0
+
+    def made() -> Iterator[RawBlock]:
+        if run:
+            yield RawBlock(kind, (" " if hard_wrapped else "\n").join(run), level=level, marker=marker)
+
+    for line in lines:
+        point, note = POINT.match(line), NOTE.match(line.strip())
+        if note and not (point and point["marker"] == "*" and _several(lines)):
+            yield from made()
+            bare = line.strip()
+            run, marker, kind, level = [bare[note.end() :]], note[1], RawKind.NOTE, 0
+        elif point:
+            yield from made()
+            indent = len(point["indent"].expandtabs(4))
+            indents = [*(i for i in indents if i < indent), indent]
+            run, marker, kind, level = [line[point.end() :].strip()], point["marker"], RawKind.ITEM, len(indents)
+        elif run and (hard_wrapped or (kind is not RawKind.PARAGRAPH and line[:1].isspace())):
+            run.append(line.strip())
+        else:
+            yield from made()
+            run, marker, kind, level = [line.strip()], None, RawKind.PARAGRAPH, 0
+    yield from made()
+
+
+def _several(lines: list[str]) -> bool:
+    return sum(line.lstrip().startswith("* ") for line in lines) > 1
