@@ -183,7 +183,24 @@ def test_sentences_keep_abbreviations_and_need_no_space() -> None:
         "Dit doet o.a. de politie van haar inwoners.",
         "Almere telt 2. Maatregelen volgen.",
     ]
-    assert list(deeds("Wij hebben in 2020 veel gedaan.")) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("In 2021 plaatsen wij zes camera’s.", True),
+        ("De gemeente gaat vaker controleren.", True),
+        ("Oude sloten worden vervangen door nieuwe.", True),
+        ("Er komt een meldpunt in elke wijk.", True),
+        ("Wij gaan hieronder in op de cijfers.", False),
+        ("Wij hebben in 2020 veel gedaan.", False),
+        ("De afgelopen jaren zetten wij daar op in.", False),
+        ("Woninginbraak heeft grote gevolgen voor bewoners.", False),
+        ("Wat gaan wij daaraan doen?", False),
+    ],
+)
+def test_a_deed_says_that_somebody_will_do_something(sentence: str, states: bool) -> None:
+    assert bool(list(deeds(sentence))) is states
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,18 @@ def test_themes_and_topics_at_changing_depth() -> None:
     assert (under_action.section_class, under_action.topic) == (SectionClass.ACTION, "Inzet van de Wet Bibob")
 
 
+def test_the_topic_is_the_highest_subject_under_the_theme() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 3: Zorg")
+        .head(2, "Jeugd")
+        .head(3, "Wat gaan wij doen?")
+        .head(4, "PGA 18min")
+        .items("Wij verbreden de instroom.")
+    )
+    assert where(making, "verbreden").topic == "Jeugd"
+
+
 def test_a_theme_ends_where_another_chapter_begins() -> None:
     assert where(plan(), "onderzoek").theme is None
 
