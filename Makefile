@@ -57,7 +57,7 @@ $(ENVIRONMENT): pyproject.toml constraints.txt
 		echo "Python 3.11 of nieuwer is nodig; gevonden: $$(python3 --version 2>&1). Installeer het of geef PYTHON=/pad/naar/python3.11."; exit 1; }
 	@echo "Omgeving maken in $(VENV) (eenmalig; haalt pakketten op, een tot vijf minuten) ..."
 	@$(PYTHON) -m venv $(VENV) || { echo "Maken van $(VENV) mislukt; op Debian: apt-get install python3-venv."; exit 1; }
-	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PY) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,evals]'
 	@touch $@
 
 # `run` does not start an ingest to learn that nothing changed: that loads torch, which the app must load again, and
