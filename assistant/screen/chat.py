@@ -1,0 +1,122 @@
+"""The first tab: question box, conversation, and the sources beside it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import gradio as gr
+
+from assistant.screen import texts
+from assistant.screen.answers import source_group, turn
+from assistant.screen.chips import understood
+from assistant.screen.conversation import Exchange
+from assistant.screen.desk import Desk, TooBusy
+from assistant.screen.markup import element, one_block, safe
+from assistant.screen.suggestions import next_questions
+from assistant.screen.welcome import Welcome, buttons
+from corpus.errors import BeleidswijzerError
+from corpus.types import Filters
+
+LONGEST_CONVERSATION = 30
+"""Turns that a conversation keeps; older ones leave the page, as they would leave the reader's memory."""
+WITHOUT = re.compile(r"zonder-(\d{1,3})-(\d{1,2})#\d*")
+
+Shown = tuple[str, str, tuple[Exchange, ...], str]
+"""Conversation, sources, state, and what is left in the question box."""
+
+
+def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
+    """Build the tab inside the Blocks that is open."""
+    state = gr.State(())
+    with gr.Row(elem_id="vraag-en-bronnen"):
+        with gr.Column(scale=3, min_width=0, elem_id="kolom-gesprek"):
+            conversation = html(one_block(""), elem_id="gesprek")
+            suggested = html(one_block(""), elem_id="vervolg")
+            with gr.Group(elem_id="invoer"):
+                question = gr.Textbox(
+                    label=texts.QUESTION_LABEL,
+                    placeholder=texts.QUESTION_PLACEHOLDER,
+                    lines=1,
+                    max_lines=5,
+                    elem_id="vraag",
+                    autofocus=True,
+                )
+                with gr.Row(elem_id="knoppen"):
+                    ask_button = gr.Button(texts.ASK, variant="primary", elem_id="stel", min_width=0)
+                    new = gr.Button(texts.NEW_CONVERSATION, elem_id="nieuw", min_width=0)
+        with gr.Column(scale=2, min_width=0, elem_id="kolom-bronnen"):
+            sources = html(sources_shown(()), elem_id="bronnen")
+    order = gr.Textbox(visible="hidden", elem_id="opdracht")
+
+    def ask(text: str, exchanges: tuple[Exchange, ...]) -> Shown:
+        return answer(desk, welcome, text, exchanges, Filters())
+
+    def follow(text: str, exchanges: tuple[Exchange, ...]) -> Shown:
+        return ordered(desk, welcome, text, exchanges)
+
+    def restart() -> Shown:
+        return welcome.block(), sources_shown(()), (), ""
+
+    def suggest(exchanges: tuple[Exchange, ...]) -> str:
+        return suggestions(desk, exchanges)
+
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
+    shown = [conversation, sources, state, question]
+    asked = gr.on([question.submit, ask_button.click], ask, [question, state], shown, **quiet)
+    followed = order.input(follow, [order, state], shown, **quiet)
+    restarted = new.click(restart, None, shown, **quiet)
+    for event in (asked, followed, restarted):
+        event.then(suggest, state, suggested, **quiet)
+    page.load(welcome.block, None, conversation, **quiet)
+
+
+def suggestions(desk: Desk, exchanges: tuple[Exchange, ...]) -> str:
+    """Give questions to go on with, once the answer is shown; nothing where the desk has no time for it."""
+    if not exchanges or exchanges[-1].reply is None:
+        return one_block("")
+    try:
+        found = next_questions(desk.assistant(), exchanges)
+    except (BeleidswijzerError, TooBusy):
+        return one_block("")
+    return one_block(buttons(texts.NEXT_QUESTIONS, found))
+
+
+def html(value: str, *, elem_id: str) -> gr.Markdown:
+    """Give the component that shows our HTML. gr.HTML would need a policy that lets text be run as script."""
+    return gr.Markdown(value, sanitize_html=True, latex_delimiters=[], elem_id=elem_id)
+
+
+def answer(desk: Desk, welcome: Welcome, text: str, exchanges: tuple[Exchange, ...], filters: Filters) -> Shown:
+    """Ask a question after the turns so far and give what the page then shows."""
+    if not text.strip():
+        note = element("p", safe(texts.EMPTY_QUESTION), class_="probleem melding-zichtbaar")
+        before = conversation_shown(exchanges) if exchanges else welcome.block()
+        return one_block(before + note), sources_shown(exchanges), exchanges, ""
+    exchanges = (*exchanges, desk.ask(text, exchanges, filters))[-LONGEST_CONVERSATION:]
+    left = "" if exchanges[-1].reply is not None else text
+    return conversation_shown(exchanges), sources_shown(exchanges), exchanges, left
+
+
+def ordered(desk: Desk, welcome: Welcome, order: str, exchanges: tuple[Exchange, ...]) -> Shown:
+    """Do what a button in the conversation asks: a question again without one of its filters."""
+    match = WITHOUT.fullmatch(order)
+    place = int(match[1]) - 1 if match else -1
+    if match is None or not 0 <= place < len(exchanges) or (reply := exchanges[place].reply) is None:
+        return conversation_shown(exchanges) if exchanges else welcome.block(), sources_shown(exchanges), exchanges, ""
+    chips = understood(reply.outcome.interpretation.filters)
+    chip = chips[min(int(match[2]), len(chips) - 1)]
+    return answer(desk, welcome, exchanges[place].question, exchanges, chip.without)
+
+
+def conversation_shown(exchanges: tuple[Exchange, ...]) -> str:
+    """Give the whole conversation as one block."""
+    return one_block("".join(turn(exchange, number) for number, exchange in enumerate(exchanges, start=1)))
+
+
+def sources_shown(exchanges: tuple[Exchange, ...]) -> str:
+    """Give the sources of every turn; the script shows those of one."""
+    groups = "".join(source_group(exchange, number) for number, exchange in enumerate(exchanges, start=1))
+    heading = element("h2", safe(texts.SOURCES), id="bronnen-kop", tabindex="-1")
+    empty = element("p", safe(texts.SOURCES_EMPTY), class_="leeg")
+    return one_block(heading + (groups or empty))

@@ -1,0 +1,129 @@
+"""What every response carries and what is shut, whatever Gradio does by itself.
+
+The policy allows no script but our own files and the inline scripts of Gradio's own page, each by its hash; so text
+that would slip through all escaping still cannot run, load or send anything.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Awaitable, Callable
+
+from fastapi import FastAPI, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.responses import JSONResponse
+
+from assistant.screen import texts
+from assistant.screen.markup import safe
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "script-src 'self'{hashes}; script-src-attr 'none'; connect-src 'self'; frame-src 'none'; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+LARGEST_BODY = 1_000_000
+"""Bytes; a question with its history is far smaller, and nothing else is sent here."""
+
+OPEN = frozenset(
+    {
+        "/",
+        "/config",
+        "/theme.css",
+        "/favicon.ico",
+        "/robots.txt",
+        "/manifest.json",
+        "/gradio_api/run/predict",
+        "/gradio_api/startup-events",
+        "/gradio_api/reset",
+    }
+)
+OPEN_BELOW = ("/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
+"""What the page needs of Gradio; its other doors (upload, file, proxy, call by name, queue, monitoring) are shut."""
+OURS_BELOW = ("/v1/", "/bron/", "/pagina/", "/scherm/", "/uitvoer/", "/terugkoppeling")
+
+INLINE_SCRIPT = re.compile(r"<script(?:\s+data-gradio-mode)?>(.*?)</script>", re.S)
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+def guard(app: FastAPI, origins: tuple[str, ...], *, policy: bool = True) -> None:
+    """Put the guards around `app`; `origins` may read it from another page, and no other may.
+
+    `policy` off leaves the content security policy out; the tests use that to see that escaping alone is enough.
+    """
+
+    @app.middleware("http")
+    async def guarded(request: Request, call_next: Next) -> Response:
+        refused = _refused(request)
+        response = refused if refused is not None else await call_next(request)
+        if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
+            response = await _dutch_page(response)
+        response.headers.update({k: v for k, v in HEADERS.items() if k not in response.headers})
+        if not policy:
+            del response.headers["Content-Security-Policy"]
+        elif "Content-Security-Policy" not in response.headers:
+            response.headers["Content-Security-Policy"] = POLICY.format(hashes="")
+        if not request.url.path.startswith(("/assets/", "/scherm/", "/static/")):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"])
+
+
+def _refused(request: Request) -> Response | None:
+    path = re.sub(r"/+", "/", request.url.path)
+    if path not in OPEN and not path.startswith(OPEN_BELOW + OURS_BELOW):
+        return JSONResponse({"detail": texts.SHUT}, status_code=404)
+    length = request.headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > LARGEST_BODY:
+        return JSONResponse({"detail": texts.TOO_LARGE}, status_code=413)
+    return None
+
+
+def json_for_script(value: object) -> str:
+    """Give JSON that cannot end the script element it stands in."""
+    return json.dumps(value, ensure_ascii=True).replace("<", "\\u003c")
+
+
+def script_policy(page: str) -> str:
+    """Give the policy for a page of Gradio: its inline scripts, as they now stand, and no other."""
+    hashes = (hashlib.sha256(script.encode()).digest() for script in INLINE_SCRIPT.findall(page))
+    return POLICY.format(hashes="".join(f" 'sha256-{base64.b64encode(h).decode()}'" for h in hashes))
+
+
+async def _dutch_page(response: Response) -> Response:
+    """Give Gradio's page with our language, script and style sheet, and the policy that its inline scripts need."""
+    body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
+    page = dutch_page(body.decode())
+    headers = {"Content-Security-Policy": script_policy(page)}
+    return Response(page, response.status_code, headers, media_type="text/html")
+
+
+HEAD = (
+    f'<script type="application/json" id="teksten">{json_for_script(texts.FOR_SCRIPT)}</script>'
+    '<script src="/scherm/taal.js"></script>'
+    '<link rel="stylesheet" href="/scherm/scherm.css">'
+    '<link rel="preload" href="/scherm/atkinson-hyperlegible-next-latin-wght-normal.woff2" as="font" '
+    'type="font/woff2" crossorigin>'
+    '<script src="/scherm/scherm.js" defer></script>'
+    '<meta name="robots" content="noindex">'
+)
+
+
+def dutch_page(page: str) -> str:
+    """Give Gradio's page in Dutch: its language, no cards for social media, our own files first."""
+    page = re.sub(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>", "", page)
+    page = re.sub(r"<html\s+lang=\"en\"", '<html lang="nl"', page, count=1)
+    page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{HEAD}', 1)
+    return page.replace("</body>", f"<noscript>{safe(texts.NO_SCRIPT)}</noscript></body>", 1)

@@ -1,0 +1,125 @@
+"""A citation as a card beside the answer: where the words stand, the whole sentence, and the way to the source."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode, urlsplit
+
+from assistant.screen import texts
+from assistant.screen.markup import element, hidden, lines, safe
+from assistant.types import Citation
+from assistant.verify import sentence_around
+from corpus.types import SPAN_JOINER, Document, Passage, Span
+
+
+def source_card(citation: Citation, *, turn: int) -> str:
+    """Give the card of one citation; its id is the target of the mark in the answer."""
+    document = citation.document
+    number = citation.number
+    heading = element(
+        "h4",
+        element("span", str(number), class_="nummer") + hidden(f" {texts.SOURCE}: ") + safe(document.title),
+        id=f"bron-{turn}-{number}",
+        tabindex="-1",
+    )
+    return element(
+        "article",
+        heading
+        + official_line(document)
+        + _sentence(citation)
+        + _facts(citation)
+        + "".join(element("p", safe(caution), class_="waarschuwing") for caution in citation.passage.cautions)
+        + _links(citation)
+        + element("p", element("a", safe(texts.BACK_TO_ANSWER), href=f"#cit-{turn}-{number}", class_="terug")),
+        class_="bron",
+    )
+
+
+def official_line(document: Document) -> str:
+    """Say whether this is the official text or a summary in our own words."""
+    return element(
+        "p",
+        safe(texts.OFFICIAL if document.official else texts.SUMMARY),
+        class_="officieel" if document.official else "samenvatting",
+    )
+
+
+def _sentence(citation: Citation) -> str:
+    before, quoted, after = sentence_parts(citation)
+    return element("blockquote", lines(before) + element("mark", lines(quoted)) + lines(after))
+
+
+def sentence_parts(citation: Citation) -> tuple[str, str, str]:
+    """Cut the whole sentence into what stands before the quote, the quote, and what follows, by its position."""
+    passage = citation.passage
+    start = offset_in(passage, citation.spans[0])
+    end = start + len(SPAN_JOINER.join("x" * (s.end - s.start) for s in citation.spans))
+    first, last = sentence_around(passage, start, end)
+    return passage.text[first:start], passage.text[start:end], passage.text[end:last]
+
+
+def offset_in(passage: Passage, span: Span) -> int:
+    """Give the offset in `passage.text` of the first character of `span`, which lies within one of its spans.
+
+    Raises:
+        ValueError: `span` is not in the passage.
+    """
+    position = 0
+    for whole in passage.spans:
+        if whole.page == span.page and whole.start <= span.start and span.end <= whole.end:
+            return position + span.start - whole.start
+        position += whole.end - whole.start + len(SPAN_JOINER)
+    raise ValueError(f"passage {passage.id} has no {span}")
+
+
+def _facts(citation: Citation) -> str:
+    document = citation.document
+    rows = [
+        (texts.DOCUMENT_YEAR, str(document.year) if document.year else texts.UNKNOWN),
+        (texts.DOCUMENT_TYPE, texts.DOCUMENT_TYPES[document.type]),
+        (texts.STATUS, document.status),
+        (texts.PAGE, texts.page_number(citation.spans[0].page, citation.page_label) if document.paged else ""),
+        (texts.PLACE, " › ".join(citation.passage.section_path)),
+    ]
+    inner = "".join(element("dt", safe(name)) + element("dd", safe(value)) for name, value in rows if value)
+    return element("dl", inner)
+
+
+def _links(citation: Citation) -> str:
+    document = citation.document
+    page = citation.spans[0].page
+    show = texts.SHOW_PAGE if document.paged else texts.SHOW_SECTION
+    links = [element("a", safe(show), href=page_address(document, page, citation.spans), class_="toon")]
+    if document.paged:
+        links.append(_outside(texts.OPEN_FILE, f"{file_address(document)}#page={page}"))
+    if website := web_address(document.url):
+        links.append(_outside(texts.OPEN_WEBSITE, website))
+    return element("p", " ".join(links), class_="links")
+
+
+def _outside(text: str, address: str) -> str:
+    return element(
+        "a", safe(text) + hidden(f" ({texts.NEW_TAB})"), href=address, target="_blank", rel="noopener noreferrer"
+    )
+
+
+def page_address(document: Document, page: int, spans: tuple[Span, ...] = ()) -> str:
+    """Give the address of our own view of a page, with the spans on it to be marked."""
+    marks = ",".join(f"{s.start}-{s.end}" for s in spans if s.page == page)
+    query = f"?{urlencode({'m': marks}, safe=',')}" if marks else ""
+    return f"/pagina/{quote(document.id, safe='')}/{page}{query}"
+
+
+def file_address(document: Document) -> str:
+    """Give the address of the source file itself."""
+    return f"/bron/{quote(document.id, safe='')}"
+
+
+def web_address(url: str | None) -> str | None:
+    """Give the address where it is one of the web, and None for any other kind (javascript:, data:, file:)."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in {"http", "https"} and parts.hostname else None

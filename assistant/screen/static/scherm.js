@@ -1,0 +1,173 @@
+"use strict";
+// What Gradio cannot do by itself: marks that open their source, buttons in the conversation, one announcement per
+// answer. No text is put on the page as HTML here, except pages of our own server (pagina).
+
+const TEXT = {};
+let counter = 0;
+
+const find = (selector) => document.querySelector(selector);
+const box = () => find("#vraag textarea");
+
+// Gives a value to a component of Gradio, as if it was typed.
+function type(field, value) {
+  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value").set;
+  setter.call(field, value);
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+function order(text) {
+  const field = find("#opdracht textarea, #opdracht input");
+  if (field) type(field, `${text}#${++counter}`);
+}
+
+function askNow(question) {
+  const field = box();
+  if (!field) return;
+  type(field, question);
+  // Gradio reads the field's value in its next turn.
+  setTimeout(() => find("#stel").click(), 0);
+}
+
+// The region that a screen reader speaks from: one line, once.
+function say(text) {
+  let region = find("#melding");
+  if (!region) {
+    region = document.createElement("div");
+    region.id = "melding";
+    region.className = "alleen-voorlezen";
+    region.setAttribute("role", "status");
+    region.setAttribute("aria-live", "polite");
+    document.body.append(region);
+  }
+  region.textContent = "";
+  setTimeout(() => { region.textContent = text; }, 50);
+}
+
+function showSources(turn) {
+  for (const group of document.querySelectorAll(".bronset")) group.hidden = group.id !== `bronset-${turn}`;
+}
+
+function openSource(mark) {
+  const target = document.getElementById(mark.hash.slice(1));
+  if (!target) return;
+  showSources(target.id.split("-")[1]);
+  for (const chosen of document.querySelectorAll(".gekozen")) chosen.classList.remove("gekozen");
+  mark.classList.add("gekozen");
+  target.closest(".bron").classList.add("gekozen");
+  target.focus({ preventScroll: true });
+  target.closest(".bron").scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("a, button");
+  if (!pressed) return;
+  if (pressed.matches(".merk")) {
+    event.preventDefault();
+    openSource(pressed);
+  } else if (pressed.matches(".terug")) {
+    event.preventDefault();
+    const mark = document.getElementById(pressed.hash.slice(1));
+    if (mark) mark.focus();
+  } else if (pressed.matches(".voorbeeld")) {
+    askNow(pressed.textContent);
+  } else if (pressed.matches(".chip")) {
+    busy(find(`#vraag-${pressed.id.split("-")[1]}`)?.lastChild?.textContent ?? "");
+    order(pressed.id);
+  }
+});
+
+// While a question is worked on: the question itself and a line below it, until the answer comes.
+function busy(question) {
+  const place = find("#gesprek");
+  if (!place || !question.trim() || find(".wacht")) return;
+  const turn = document.createElement("div");
+  turn.className = "beurt wacht";
+  const heading = document.createElement("h3");
+  heading.className = "vraag";
+  heading.textContent = question;
+  const line = document.createElement("p");
+  line.className = "bezig";
+  line.textContent = TEXT.busy;
+  turn.append(heading, line);
+  place.append(turn);
+  turn.scrollIntoView({ block: "nearest" });
+  say(TEXT.busy);
+}
+const notBusy = () => { for (const turn of document.querySelectorAll(".wacht")) turn.remove(); };
+
+// A question goes out as a request of Gradio's; when that fails there is no answer to show, so the line says why.
+const plainFetch = window.fetch;
+window.fetch = async (...args) => {
+  const address = String(args[0]?.url ?? args[0]);
+  const asks = address.endsWith("/gradio_api/run/predict");
+  try {
+    const response = await plainFetch(...args);
+    if (asks && !response.ok) failed();
+    return response;
+  } catch (error) {
+    if (asks) failed();
+    throw error;
+  }
+};
+let lastAsked = "";
+function failed() {
+  const line = find(".wacht .bezig");
+  if (!line) return;
+  line.className = "probleem";
+  line.textContent = TEXT.offline;
+  say(TEXT.offline);
+  if (box() && !box().value) type(box(), lastAsked);
+  setTimeout(() => find(".wacht")?.classList.replace("wacht", "mislukt"), 0);
+}
+
+// A new turn has come: stop waiting, show its sources, bring its question into view, and say so once.
+let lastTurn = "";
+function arrived() {
+  const turns = document.querySelectorAll("#gesprek .beurt[id]");
+  const last = turns[turns.length - 1];
+  const key = last ? `${last.id}:${last.textContent.length}` : "";
+  if (key === lastTurn) return;
+  lastTurn = key;
+  notBusy();
+  for (const old of document.querySelectorAll(".mislukt")) old.remove();
+  if (!last) return;
+  showSources(last.id.split("-")[1]);
+  last.scrollIntoView({ block: "start" });
+  say(last.querySelector(".melding")?.textContent ?? "");
+}
+let scheduled = false;
+function soon() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => { scheduled = false; arrived(); });
+}
+
+function begin() {
+  Object.assign(TEXT, JSON.parse(find("#teksten")?.textContent ?? "{}"));
+  document.documentElement.lang = "nl";
+  new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.shiftKey && event.target === box()) asked();
+  }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest("#stel")) asked(); }, true);
+  watchOpening();
+}
+function asked() {
+  lastAsked = box()?.value ?? "";
+  busy(lastAsked);
+}
+
+// Before the documents are there the page asks now and then whether they are, and then shows what can be asked.
+async function watchOpening() {
+  for (;;) {
+    await new Promise((done) => setTimeout(done, 1500));
+    if (!find(".toestand")) { if (find(".welkom")) return; continue; }
+    try {
+      const health = await (await plainFetch("/v1/gezondheid")).json();
+      if (health.status === "klaar") { order("ververs"); await new Promise((done) => setTimeout(done, 3000)); }
+    } catch { /* no connection: the next round tries again */ }
+  }
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+else begin();

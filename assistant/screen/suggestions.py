@@ -1,0 +1,94 @@
+"""Questions to press: made from what the register and the documents hold, and shown only if they get an answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from assistant.screen.conversation import Exchange, history
+from assistant.screen.desk import Assistant
+from assistant.types import Answer
+from corpus.types import DocumentType, Filters, ItemKind
+
+if TYPE_CHECKING:
+    from corpus.index import Index
+
+T = TypeVar("T")
+SHOWN = 4
+TRIED = 10
+"""How many candidates are asked silently at most; each costs as much as a question."""
+
+
+def opening_questions(assistant: Assistant) -> tuple[str, ...]:
+    """Give questions for an empty conversation, each of which the documents answer."""
+    return _answered(assistant, _opening(assistant.index.get()), ())
+
+
+def next_questions(assistant: Assistant, exchanges: tuple[Exchange, ...]) -> tuple[str, ...]:
+    """Give questions that go on from the last answer: its theme's other kinds, years and parties."""
+    asked = {exchange.question.casefold() for exchange in exchanges}
+    candidates = (q for q in _next(assistant.index.get(), exchanges[-1]) if q.casefold() not in asked)
+    return _answered(assistant, candidates, exchanges)[: SHOWN - 1]
+
+
+def _answered(assistant: Assistant, candidates: Iterable[str], exchanges: tuple[Exchange, ...]) -> tuple[str, ...]:
+    """Ask each candidate silently as a question of its own and keep those with an answer."""
+    kept: list[str] = []
+    for tried, question in enumerate(dict.fromkeys(candidates)):
+        if len(kept) == SHOWN or tried == TRIED:
+            break
+        if isinstance(assistant.ask(question, history(()), Filters()).outcome, Answer):
+            kept.append(question)
+    return tuple(kept)
+
+
+def _opening(index: Index) -> Iterator[str]:
+    """One candidate of each kind first, so that the shown ones differ."""
+    actions = Counter(
+        (year, item.theme)
+        for item in index.register
+        if item.kind is ItemKind.ACTION and item.theme
+        for year in item.years
+    )
+    goals = Counter(item.theme for item in index.register if item.kind is ItemKind.GOAL and item.theme)
+    lists = [f"Wat zijn de acties voor {y} op {_name(t)}?" for (y, t), _ in _sorted(actions)]
+    wanted = [f"Wat zijn de doelen van {_name(t)}?" for t, _ in _sorted(goals)]
+    plans = [
+        f"Wanneer heeft de raad het {d.title} vastgesteld?"
+        for d in sorted(index.documents.values(), key=lambda d: (-(d.year or 0), d.id))
+        if d.type is DocumentType.ACTIEPLAN
+    ]
+    yield "Hoe vaak krijgt de raad een voortgangsrapportage?"
+    for questions in (lists, plans, wanted):
+        yield from questions[:1]
+    yield "Welke thema's zijn er?"
+    for questions in (lists, plans, wanted):
+        yield from questions[1:3]
+
+
+def _next(index: Index, last: Exchange) -> Iterator[str]:
+    if last.reply is None:
+        return
+    outcome = last.reply.outcome
+    cited = [c.passage for claim in outcome.claims for c in claim.citations] if isinstance(outcome, Answer) else []
+    themes = Counter(p.theme for p in cited if p.theme)
+    topics = Counter(p.topic for p in cited if p.topic)
+    for theme, _ in themes.most_common(2):
+        years = sorted({y for i in index.register if i.theme == theme for y in i.years}, reverse=True)
+        yield f"Wat zijn de doelen van {_name(theme)}?"
+        for year in years[:2]:
+            yield f"Wat zijn de acties voor {year} op {_name(theme)}?"
+        yield f"Welke resultaten zijn er bij {_name(theme)}?"
+    for topic, _ in topics.most_common(2):
+        yield f"Wie is verantwoordelijk voor {_name(topic)}?"
+        yield f"Wat doet de gemeente aan {_name(topic)}?"
+
+
+def _name(text: str) -> str:
+    """Give a heading's name as it stands within a sentence: no capital, unless it is an abbreviation."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _sorted(counted: Counter[T]) -> list[tuple[T, int]]:
+    return sorted(counted.items(), key=lambda pair: (-pair[1], str(pair[0])))

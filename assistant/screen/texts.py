@@ -1,0 +1,169 @@
+"""Every sentence that the screen says, in plain Dutch (B1). Nothing here comes from a document or a question."""
+
+from __future__ import annotations
+
+from corpus.types import DocumentType
+
+NAME = "Beleidswijzer"
+TAGLINE = "Vragen over het veiligheidsbeleid van de gemeente"
+COMPUTER = (
+    "U stelt vragen aan een computerprogramma. "
+    "Het zoekt in de beleidsdocumenten en laat bij elke zin zien waar die staat."
+)
+TAB_QUESTION = "Vraag"
+TAB_REGISTER = "Register"
+TAB_DOCUMENTS = "Documenten"
+TAB_ABOUT = "Over"
+
+# The question
+QUESTION_LABEL = "Uw vraag"
+QUESTION_PLACEHOLDER = "Bijvoorbeeld: wat zijn de acties voor 2021?"
+ASK = "Stel de vraag"
+NEW_CONVERSATION = "Nieuw gesprek"
+EMPTY_QUESTION = "Typ eerst een vraag. Daarna kunt u op Enter drukken."
+EXAMPLES = "U kunt bijvoorbeeld vragen"
+WELCOME = "Wat wilt u weten?"
+WELCOME_TEXT = "Typ hieronder uw vraag in gewone woorden. U kunt daarna doorvragen."
+ONLY_SEARCH_IN = "Zoek alleen in een deel van de documenten"
+YEAR = "Jaar"
+THEME = "Thema"
+KIND_OF_DOCUMENT = "Soort document"
+PERIOD = "Periode"
+YES = "ja"
+OFFICIAL_ONLY = "Alleen officiële documenten"
+
+# The answer
+YOUR_QUESTION = "Uw vraag:"
+NO_ANSWER = "Geen antwoord in de documenten"
+QUESTION_BACK = "Een vraag terug"
+NEAREST = "Dit komt er het dichtst bij. Het is geen antwoord op uw vraag."
+UNDERSTOOD = "Zo is uw vraag begrepen:"
+REMOVE = "Stel de vraag opnieuw zonder"
+NOTES = "Let op"
+SOURCE = "bron"
+STANDALONE = "Gelezen als:"
+SEARCHED = "Waar is gezocht?"
+COPY = "Kopieer met bronnen"
+COPIED = "Het antwoord met bronnen is gekopieerd."
+NOT_COPIED = "Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf."
+SHARE = "Kopieer link naar deze vraag"
+SHARED = "De link is gekopieerd. In de link staat alleen uw vraag."
+SAVE_DOCX = "Bewaar als Word"
+SAVE_PDF = "Bewaar als PDF"
+NEXT_QUESTIONS = "U kunt nu ook vragen"
+STEPS = {
+    "interpret": "vraag begrijpen",
+    "search": "zoeken",
+    "write": "antwoord opstellen",
+    "verify": "citaten controleren",
+    "total": "samen",
+}
+
+# Sources
+SOURCES = "Bronnen"
+SOURCES_EMPTY = "Hier komen de bronnen van het antwoord te staan."
+SOURCES_OF = "Bij de vraag:"
+OFFICIAL = "Officieel document"
+SUMMARY = "Samenvatting in eigen woorden, niet volledig"
+DOCUMENT_YEAR = "Jaar"
+DOCUMENT_TYPE = "Soort"
+STATUS = "Status"
+PAGE = "Bladzijde"
+PRINTED_PAGE = "gedrukt nummer"
+PLACE = "Kopjes"
+SHOW_PAGE = "Toon de bladzijde"
+SHOW_SECTION = "Toon de tekst eromheen"
+OPEN_FILE = "Open het document"
+OPEN_WEBSITE = "Naar de website"
+NEW_TAB = "opent in een nieuw tabblad"
+BACK_TO_ANSWER = "Terug naar het antwoord"
+UNKNOWN = "niet bekend"
+
+# The page picture
+PAGE_OF = "bladzijde"
+PREVIOUS = "Vorige bladzijde"
+NEXT = "Volgende bladzijde"
+LARGER = "Groter"
+SMALLER = "Kleiner"
+CLOSE = "Sluiten"
+PAGE_PICTURE = "Afbeelding van bladzijde"
+QUOTED_WORDS = "Aangehaalde woorden"
+PAGE_TEXT = "Tekst van deze bladzijde"
+NO_PICTURE = "Van deze bladzijde kan geen afbeelding worden gemaakt. De tekst staat hieronder."
+TEXT_OF_SECTION = "Tekst uit het document"
+
+# States and errors
+STARTING = "Het programma start op. Dat duurt meestal minder dan een halve minuut. U kunt uw vraag al stellen."
+STILL_STARTING = "Het programma is nog aan het opstarten. Stel uw vraag over een minuut opnieuw."
+NO_INDEX = "Er zijn nog geen documenten ingelezen."
+NO_INDEX_DO = "De beheerder kan dat doen met de opdracht make ingest. Deze pagina gaat daarna vanzelf verder."
+INDEX_UNUSABLE = (
+    "De ingelezen documenten kunnen niet worden geopend. De beheerder kan ze opnieuw inlezen met make ingest."
+)
+MODEL_UNUSABLE = "Het taalmodel kan niet worden geopend. Meld dit aan de beheerder van dit programma."
+BUSY = "Ik zoek in de documenten en controleer elk citaat."
+WAITING = "Het programma start nog op. Uw vraag blijft staan en wacht."
+TOO_BUSY = "Het is nu te druk. Wacht een halve minuut en stel uw vraag dan opnieuw."
+FAILED = "Er ging iets mis bij het zoeken. Stel uw vraag opnieuw, of begin een nieuw gesprek."
+OFFLINE = (
+    "Er is geen verbinding met het programma. Controleer uw netwerk en probeer het opnieuw. Uw vraag staat er nog."
+)
+ANSWER_READY = "Het antwoord staat er."
+REFUSAL_READY = "Er is geen antwoord gevonden. De uitleg staat er."
+NOT_FOUND = "Deze bladzijde bestaat niet."
+NOT_FOUND_DO = "Misschien zijn de documenten vernieuwd. Ga terug en stel uw vraag opnieuw."
+DOCUMENT_GONE = "Dit document staat niet meer in het programma."
+SHUT = "Dit adres is hier niet in gebruik."
+TOO_LARGE = "Dit is te veel in een keer."
+NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
+
+FOR_SCRIPT = {
+    "busy": BUSY,
+    "offline": OFFLINE,
+    "copied": COPIED,
+    "notCopied": NOT_COPIED,
+    "shared": SHARED,
+}
+"""What the page's own script says."""
+
+DOCUMENT_TYPES = {
+    DocumentType.ACTIEPLAN: "Actieplan",
+    DocumentType.JAARPLAN: "Jaarplan",
+    DocumentType.VOORTGANGSRAPPORTAGE: "Voortgangsrapportage",
+    DocumentType.EINDRAPPORTAGE: "Eindrapportage",
+    DocumentType.BEGROTING: "Begroting",
+    DocumentType.JAARVERSLAG: "Jaarverslag",
+    DocumentType.BELEIDSREGEL: "Beleidsregel",
+    DocumentType.AANWIJZINGSBESLUIT: "Aanwijzingsbesluit",
+    DocumentType.RAADSINFORMATIE: "Raadsinformatie",
+    DocumentType.THEMAPAGINA: "Themapagina",
+    DocumentType.PUBLIEKSINFORMATIE: "Informatie voor inwoners",
+    DocumentType.MONITOR: "Monitor",
+    DocumentType.OVERIG: "Ander document",
+}
+
+
+def number_of_sources(count: int) -> str:
+    """Say how many sources an answer has."""
+    return "1 bron." if count == 1 else f"{count} bronnen."
+
+
+def searched_in(documents: int, passages: int) -> str:
+    """Say what was searched."""
+    named = "1 document" if documents == 1 else f"{documents} documenten"
+    return f"Er is gezocht in {named}, in {passages} stukken tekst."
+
+
+def port_in_use(host: str, port: int) -> str:
+    """Say that another program listens on the port."""
+    return (
+        f"Pagina openen (http://{host}:{port}): deze poort is al in gebruik. "
+        f"Sluit het andere programma, of kies een andere poort met --port {port + 1}."
+    )
+
+
+def page_number(number: int, label: str | None) -> str:
+    """Give the physical page and, where it differs, the printed number."""
+    if label and label != str(number):
+        return f"{number} ({PRINTED_PAGE} {label})"
+    return str(number)

@@ -1,0 +1,82 @@
+"""The web application: Gradio's page in FastAPI, our own pages and files beside it, and the guards around both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported; it calls home otherwise
+os.environ["HF_HUB_OFFLINE"] = os.environ.get("HF_HUB_OFFLINE", "1")
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from assistant.screen import texts
+from assistant.screen.api import api
+from assistant.screen.chat import chat_tab, html
+from assistant.screen.desk import Desk
+from assistant.screen.markup import element, one_block, safe
+from assistant.screen.opening import Opening
+from assistant.screen.security import guard
+from assistant.screen.theme import theme
+from assistant.screen.welcome import Welcome
+
+STATIC = Path(__file__).resolve().parent / "static"
+
+
+def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = True) -> FastAPI:
+    """Build the application around an assistant that may still be opening.
+
+    Args:
+        opening: gives the assistant; started with the application.
+        origins: addresses of other pages that may read this one; none by default.
+        policy: off only in the tests that show what escaping does alone.
+    """
+    desk = Desk(opening)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        opening.start()
+        yield
+        opening.stop()
+
+    app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.mount("/scherm", StaticFiles(directory=STATIC), name="scherm")
+    app.include_router(api(desk))
+    guard(app, origins, policy=policy)
+    mounted: FastAPI = gr.mount_gradio_app(
+        app,
+        page(desk),
+        path="/",
+        footer_links=[],
+        ssr_mode=False,
+        show_error=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        pwa=False,
+        max_file_size=1,
+        theme=theme(),
+    )
+    return mounted
+
+
+def page(desk: Desk) -> gr.Blocks:
+    """Build Gradio's page: the heading, the notice, and the tabs."""
+    blocks: gr.Blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
+    with blocks:
+        html(one_block(heading()), elem_id="kop")
+        with gr.Tabs(elem_id="tabs"), gr.Tab(texts.TAB_QUESTION, id="vraag"):
+            chat_tab(desk, Welcome(desk), blocks)
+    return blocks
+
+
+def heading() -> str:
+    """Give the page's title and the notice that must be read before the first question."""
+    return element(
+        "div",
+        element("h1", safe(texts.NAME)) + element("p", safe(texts.TAGLINE), class_="ondertitel"),
+        class_="titel",
+    ) + element("p", safe(texts.COMPUTER), class_="computer")
