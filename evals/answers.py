@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evals import metrics
+from evals.facts import is_same_item
 from evals.outcomes import Outcome
 from evals.questions import Question
 from evals.readability import own_text, reading_ease
@@ -72,6 +73,7 @@ def outcome_of(
     given = metrics.given(answer, files, sources.page_count, sources.holds)
     quoted = tuple(s.text for s in given.statements) + tuple(c.quote for s in given.statements for c in s.citations)
     dutch = answer.get("language", "nl") == "nl"
+    claims = [s.text for s in given.statements]
     return Outcome(
         system=system,
         world=world,
@@ -79,5 +81,10 @@ def outcome_of(
         measures=metrics.measure(question, given),
         answer=answer,
         timings_ms=answer.get("timings_ms") or {},
-        ease=reading_ease(own_text(given.text, quoted)) if dutch else None,
+        ease=reading_ease(own_text(given.text, (*quoted, *given.nearest))) if dutch else None,
+        missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
+        surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in question.items)),
+        unproven=tuple(
+            f"{c.document} p.{c.page}: {c.quote}" for s in given.statements for c in s.citations if not c.verbatim
+        ),
     )

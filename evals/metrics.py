@@ -8,6 +8,7 @@ that does not fit a question (list completeness of a date) is None and is counte
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -59,19 +60,30 @@ class Given:
     text: str
     statements: tuple[Statement, ...]
     notes: tuple[str, ...]
+    nearest: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """All that a reader sees but the notes about other editions."""
+        return "\n".join((_without(self.text, self.notes), *(s.text for s in self.statements)))
 
     @property
     def said(self) -> str:
-        """All that is stated as the answer: its text and its claims, without the notes about other editions."""
-        text = self.text
-        for note in self.notes:
-            text = text.replace(note, " ")
-        return "\n".join((text, *(s.text for s in self.statements)))
+        """All that is stated as the answer: what is shown, without what a refusal shows as merely near."""
+        return _without(self.shown, self.nearest)
 
     @property
     def claimed(self) -> str:
         """The claims only."""
         return "\n".join(s.text for s in self.statements)
+
+
+def _without(text: str, pieces: Sequence[str]) -> str:
+    """Give `text` without `pieces`; a piece is cut out as a whole, wherever its white space differs."""
+    for piece in pieces:
+        pattern = r"\s+".join(map(re.escape, piece.split()))
+        text = re.sub(pattern, "\n", text) if pattern else text
+    return text
 
 
 def given(
@@ -110,6 +122,7 @@ def given(
             for claim in answer.get("claims") or ()
         ),
         notes=tuple(answer.get("notes") or ()),
+        nearest=tuple(c.get("sentence") or "" for c in answer.get("nearest") or ()),
     )
 
 
@@ -125,7 +138,7 @@ def key_facts(question: Question, answer: Given) -> float | None:
     """Give the share of key facts of which a wording stands in what is said (EM recall: ALCE 2023, section 3)."""
     if not question.key_facts:
         return None
-    said = facts.tokens(answer.said)
+    said = facts.tokens(answer.said if question.answerable else answer.shown)
     found = [any(facts.run_in(facts.tokens(w), said) for w in wordings) for wordings in question.key_facts]
     return sum(found) / len(found)
 

@@ -25,6 +25,9 @@ class Outcome:
         answer: the system's JSON as it came; empty where it failed.
         error: what was raised, if anything was.
         ease: reading ease of the system's own Dutch sentences.
+        missing: gold items that no claim states.
+        surplus: claims that state no gold item, where a list was asked.
+        unproven: quotes that do not stand where they are said to.
     """
 
     system: str
@@ -35,6 +38,9 @@ class Outcome:
     timings_ms: Mapping[str, float]
     error: str | None = None
     ease: float | None = None
+    missing: tuple[str, ...] = ()
+    surplus: tuple[str, ...] = ()
+    unproven: tuple[str, ...] = ()
 
     @property
     def correct(self) -> bool:
@@ -64,6 +70,9 @@ class Outcome:
             "timings_ms": dict(self.timings_ms),
             "error": self.error,
             "ease": self.ease,
+            "missing": self.missing,
+            "surplus": self.surplus,
+            "unproven": self.unproven,
         }
 
 

@@ -242,6 +242,16 @@ def test_notes_about_other_editions_are_no_forbidden_facts(sources: SourceFiles)
     assert score(question, answer | {"notes": []}, sources)["unforbidden"] == 0
 
 
+def test_what_a_refusal_shows_as_near_is_not_said(sources: SourceFiles) -> None:
+    question = ask(
+        kind="refuse_other_year", status=["refused"], reasons=["other_year"], items=[], key_facts=[], party=None
+    )
+    near = "In 2020 houden wij 9 integrale controles."
+    refusal = {"status": "refused", "reason": "other_year", "text": f"Daarover staat niets.\n- {near} [1]"}
+    assert score(question, refusal | {"nearest": [{"sentence": near}]}, sources)["correct"] == 1
+    assert score(question, refusal, sources)["unforbidden"] == 0
+
+
 @pytest.mark.parametrize(
     ("fact", "text", "there"),
     [

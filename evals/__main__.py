@@ -1,0 +1,166 @@
+"""`python -m evals`: how good the answers and the search are, on questions whose answers are known."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import BeleidswijzerError, ReadError
+from evals import report, terminal
+from evals.outcomes import Outcome, worst
+
+RESULTS = Path(__file__).parent / "results"
+BAD_INPUT = 2
+WORST = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; gives the exit code: 0 measured, 2 nothing could be measured."""
+    options = _parser().parse_args(arguments)
+    try:
+        if options.command == "practice":
+            return _practice(options)
+        return _measure(options)
+    except BeleidswijzerError as error:
+        sys.stderr.write(f"{error}\n")
+        return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m evals", description="Meet hoe goed de antwoorden zijn.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    practice = commands.add_parser("practice", help="schrijf een verzonnen gemeente: documenten, waarheid en vragen")
+    practice.add_argument("--seed", type=int, required=True, help="bepaalt alles wat verzonnen wordt")
+    practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
+    helps = {
+        "answers": "antwoorden op de vragenverzamelingen",
+        "retrieval": "alleen het vinden",
+        "all": "alles: oefengemeenten, Almere, vinden, vergelijkingen en de gegeven BEIR-mappen",
+    }
+    for name, text in helps.items():
+        command = commands.add_parser(name, help=text)
+        command.add_argument("--corpus", action="append", metavar="NAAM", help="almere, tune, report of een getal")
+        command.add_argument("--beir", action="append", type=Path, default=[], metavar="MAP", help="BEIR-map")
+        command.add_argument("--only", action="append", default=[], metavar="SOORT", help="soort, verwoording of id")
+        command.add_argument("--limit", type=int, metavar="N", help="hooguit N vragen per verzameling")
+        command.add_argument("--no-baselines", action="store_true", help="alleen onze eigen uitkomsten")
+        command.add_argument("--verbose", "-v", action="store_true", help="toon elke foute vraag met het antwoord")
+        command.add_argument("--compare", type=Path, metavar="OUD.json", help="toon wat beter en slechter werd")
+        command.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de uitkomsten naar dit bestand")
+    return parser
+
+
+def _practice(options: argparse.Namespace) -> int:
+    from evals.worlds import write_practice
+
+    write_practice(options.seed, options.out)
+    _say(f"Geschreven naar {options.out}")
+    return 0
+
+
+def _measure(options: argparse.Namespace) -> int:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from evals.run import Bench, about
+
+    began = time.monotonic()
+    old = _read_old(options.compare)
+    choice = _choice(options)
+    bench = Bench(os.environ)
+    results = bench.run(choice, _progress, _shower(verbose=options.verbose))
+    for (world, system), rows in report.sets(results.outcomes).items():
+        _show(f"{world} · {system}", rows)
+    for name, systems in results.beir.items():
+        _say(f"\n=== BEIR {name}")
+        for system, found in systems.items():
+            _say(f"{system:<26}" + "  ".join(f"{m} {v.value or 0:.3f}" for m, v in found.items()))
+    ours = [o for o in results.outcomes if "correct" in o.measures and o.system == results.outcomes[0].system]
+    if not options.verbose and (bad := worst(ours, WORST)):
+        _say(f"\n=== De {len(bad)} slechtste vragen")
+        _say("\n".join(map(terminal.wrong, bad)))
+    if old is not None:
+        _say("\n=== Vergeleken met " + options.compare.name)
+        _say("\n".join(terminal.compare(old, results.outcomes)))
+    content = report.result(results.outcomes, {"command": options.command, **about(bench, results, choice)})
+    content["seconds"] = round(time.monotonic() - began, 1)
+    _write(options, content, results.outcomes, report.markdown(results.outcomes, results.beir))
+    return 0
+
+
+def _choice(options: argparse.Namespace) -> Any:  # noqa: ANN401 - Choice is imported late, it needs torch
+    from evals.run import Choice
+    from evals.worlds import ALMERE
+
+    everything = options.command == "all"
+    only_folders = options.command == "retrieval" and options.beir and not options.corpus
+    worlds = () if only_folders else options.corpus or (("tune", "report", ALMERE) if everything else (ALMERE, "tune"))
+    return Choice(
+        worlds=tuple(worlds),
+        beir=tuple(options.beir),
+        only=tuple(options.only),
+        answers=options.command != "retrieval",
+        retrieval=options.command != "answers",
+        baselines=options.command != "answers" and not options.no_baselines,
+        limit=options.limit,
+    )
+
+
+def _show(title: str, rows: Sequence[Outcome]) -> None:
+    searched = [o for o in rows if "correct" not in o.measures]
+    answered = [o for o in rows if "correct" in o.measures]
+    for name, group in (("antwoorden", answered), ("vinden", searched)):
+        if group:
+            _say(f"\n=== {title} · {name}\n{terminal.table(group)}\nper verwoording: {terminal.wordings(group)}")
+    if answered:
+        _say("\n".join(terminal.summary_lines(answered)))
+
+
+def _shower(*, verbose: bool) -> Any:  # noqa: ANN401
+    def show(outcome: Outcome) -> None:
+        if verbose and not outcome.correct:
+            _say(terminal.wrong(outcome) + "\n")
+
+    return show
+
+
+def _read_old(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        old: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError("Oude uitkomsten lezen", on=str(path), found=str(error), do="Geef een uitkomstenbestand") from (
+            error
+        )
+    return old
+
+
+def _write(options: argparse.Namespace, content: dict[str, Any], outcomes: Sequence[Outcome], text: str) -> None:
+    path = options.json or RESULTS / f"{options.command}-{datetime.now():%Y%m%d-%H%M%S}.json"
+    report.write_json(path, content)
+    path.with_suffix(".md").write_text(text, encoding="utf-8")
+    if options.command == "all":
+        from evals.plots import draw
+
+        draw(outcomes, path.with_suffix(""))
+    _say(f"\n{len(outcomes)} uitkomsten in {content['seconds']:.0f} s: {path}")
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _progress(line: str) -> None:
+    sys.stderr.write(f"· {line}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

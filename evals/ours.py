@@ -1,0 +1,57 @@
+"""The assistant as a system under test: the same objects and JSON that its commands use, with models loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant import search
+from assistant.ask import Assistant
+from assistant.interpret import interpret
+from assistant.output import answer_json
+from assistant.types import Speaker, Turn
+from corpus.types import Filters
+from evals.questions import Question
+from evals.retrieval import DEPTH, Found
+from evals.worlds import World
+
+NAME = "beleidswijzer"
+
+
+class Ours:
+    """An assistant over one world."""
+
+    def __init__(self, assistant: Assistant, chosen: World) -> None:
+        """Take an assistant whose index is that of the world."""
+        self._assistant = assistant
+        index = assistant.index.get()
+        self.index = index
+        self.generation = index.generation
+        self.passages = tuple(
+            Found(file_of(index.documents[p.document_id].file, chosen), p.page, p.text) for p in index.passages
+        )
+        self.files: Mapping[str, str] = {key: file_of(d.file, chosen) for key, d in index.documents.items()}
+        self._world = chosen
+
+    def ask(self, question: Question) -> Mapping[str, Any]:
+        """Give the JSON of the assistant's answer."""
+        return answer_json(self._assistant.ask(question.question, turns(question)), identity=question.id)
+
+    def find(self, question: Question) -> Sequence[Found]:
+        """Give the assistant's hits; a question to which it would refuse an answer is searched too."""
+        index = self._assistant.index.get()
+        catalog = self._assistant.catalog(index)
+        asked = interpret(question.question, turns(question), catalog, filters=Filters(), correct=index.lexical.correct)
+        hits = search.search(asked, index, self._assistant.embedder, DEPTH)
+        return [Found(file_of(h.document.file, self._world), h.passage.page, h.passage.text) for h in hits]
+
+
+def turns(question: Question) -> tuple[Turn, ...]:
+    """Give the conversation before the question."""
+    return tuple(Turn(Speaker(role), content) for role, content in question.history)
+
+
+def file_of(file: str, chosen: World) -> str:
+    """Give a document's file as the questions name it: below the documents folder, not the corpus folder."""
+    below = chosen.documents.relative_to(chosen.corpus).as_posix()
+    return file.removeprefix(f"{below}/")

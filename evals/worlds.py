@@ -1,0 +1,144 @@
+"""The question sets and their documents: made once, indexed once, kept in .cache/evals between runs."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from filelock import FileLock
+
+from corpus.embedding import Embedder
+from corpus.errors import IngestBusy, SettingsError
+from corpus.files import remove_tree
+from corpus.settings import DEFAULT_CORPUS, ROOT, Settings
+from evals.questions import Question, read_questions
+
+CACHE = ROOT / ".cache" / "evals"
+ALMERE = "almere"
+SEEDS = {"tune": 2021, "report": 4068}
+"""The two fixed seeds: the first for developing, the second for the figures we publish; nobody tunes on it."""
+
+PATIENCE = 600.0
+"""Seconds to wait for another run that is making the same index."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A set of documents and the questions about them.
+
+    `documents` is the folder below which the questions name files; `corpus` is the folder that is ingested.
+    """
+
+    name: str
+    corpus: Path
+    documents: Path
+    questions: tuple[Question, ...]
+    index: Path
+
+
+def world(name: str, *, cache: Path = CACHE) -> World:
+    """Give a world by name: "almere", "tune", "report", or any other seed as a number.
+
+    Raises:
+        SettingsError: there is no world of that name.
+        ReadError: its questions cannot be read.
+    """
+    if name == ALMERE:
+        return _almere(cache)
+    if name not in SEEDS and not name.isdigit():
+        raise SettingsError(
+            "Vragenverzameling kiezen",
+            on=name,
+            found="die is er niet",
+            do=f"Kies {ALMERE}, {', '.join(SEEDS)} of een getal",
+        )
+    return _practice(name, SEEDS.get(name) or int(name), cache)
+
+
+def _almere(cache: Path) -> World:
+    """Copy what ships, so that pages that were downloaded on this machine do not change the figures."""
+    corpus = cache / "corpora" / ALMERE
+    with FileLock(_lock(cache, ALMERE)):
+        if _digest([DEFAULT_CORPUS]) != _digest([corpus]):
+            remove_tree(corpus)
+            corpus.mkdir(parents=True)
+            shutil.copy(DEFAULT_CORPUS / "manifest.toml", corpus / "manifest.toml")
+            shutil.copytree(DEFAULT_CORPUS / "documents", corpus / "documents")
+    questions = read_questions(Path(__file__).parent / ALMERE / "questions.jsonl")
+    return World(ALMERE, corpus, corpus / "documents", questions, cache / "indexes" / ALMERE)
+
+
+def _digest(folders: Iterable[Path]) -> str:
+    """Hash the manifest and documents below corpus folders."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        files = [folder / "manifest.toml", *sorted((folder / "documents").rglob("*"))]
+        for path in files:
+            if path.is_file():
+                digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _practice(name: str, seed: int, cache: Path) -> World:
+    """Write the practice municipality of a seed, or take the one that this version of its generator wrote before."""
+    generator = Path(__file__).parent / "practice"
+    code = hashlib.sha256(str(seed).encode())
+    for path in sorted(p for p in generator.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
+        code.update(path.relative_to(generator).as_posix().encode() + b"\0" + path.read_bytes())
+    folder = cache / "corpora" / f"practice-{seed}-{code.hexdigest()[:12]}"
+    with FileLock(_lock(cache, f"practice-{seed}")):
+        if not folder.is_dir():
+            _forget(folder.parent, f"practice-{seed}-")
+            making = folder.with_suffix(".making")
+            remove_tree(making)
+            write_practice(seed, making)
+            making.rename(folder)
+    documents = folder / "documents" if (folder / "documents").is_dir() else folder
+    questions = read_questions(folder / "questions.jsonl")
+    return World(name, documents, documents, questions, cache / "indexes" / f"practice-{seed}")
+
+
+def write_practice(seed: int, out: Path) -> None:
+    """Write the practice municipality of `seed` below `out`."""
+    importlib.import_module("evals.practice").write(seed, out)
+
+
+def _forget(folder: Path, prefix: str, *, older: float = 7200) -> None:
+    """Remove what an earlier version of the generator made, once no other run can be using it."""
+    before = time.time() - older
+    for stale in folder.glob(f"{prefix}*") if folder.is_dir() else ():
+        if stale.stat().st_mtime < before:
+            remove_tree(stale)
+
+
+def _lock(cache: Path, name: str) -> Path:
+    folder = cache / "locks"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.lock"
+
+
+def indexed(chosen: World, settings: Settings, embedder: Embedder) -> Settings:
+    """Bring a world's index up to date and give the settings to open it with; unchanged documents cost nothing.
+
+    Raises:
+        BeleidswijzerError: what ingest raises; IngestBusy only after `PATIENCE` seconds.
+    """
+    from ingest.pipeline import ingest
+
+    own = replace(settings, corpus=chosen.corpus, index=chosen.index, chroma_url=None)
+    chosen.index.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            ingest(own, embedder)
+        except IngestBusy:
+            if time.monotonic() > until:
+                raise
+            time.sleep(2)
+        else:
+            return own
