@@ -76,9 +76,10 @@ class Index:
             self.register: Sequence[RegisterItem] = decode(read_json(folder / REGISTER), tuple[RegisterItem, ...])
             self.vectors: NDArray[np.float32] = np.load(folder / VECTORS, allow_pickle=False)
             self.lexical = LexicalIndex.load(folder / LEXICAL)
-            self.pages: Mapping[str, Mapping[int, Page]] = _Pages(folder, stored)
+            self._pages = _Pages(folder, stored)
         except Loaded as error:
             raise damaged(folder, f"{type(error).__name__}: {error}") from error
+        self.pages: Mapping[str, Mapping[int, Page]] = self._pages
         self.documents: Mapping[str, Document] = MappingProxyType({s.document.id: s.document for s in stored})
         self.unread: Mapping[str, tuple[str, ...]] = {s.document.id: s.unread for s in stored if s.unread}
         self.cautions: Mapping[str, tuple[str, ...]] = {s.document.id: s.cautions for s in stored if s.cautions}
@@ -131,6 +132,7 @@ class Index:
 
     def close(self) -> None:
         """Let go of Chroma and of the files; the index cannot be used after it."""
+        self._pages.close()
         self._release()
 
 
@@ -185,7 +187,8 @@ class _Pages(Mapping[str, Mapping[int, Page]]):
     def __init__(self, folder: Path, stored: Sequence[Stored]) -> None:
         self._folder = folder
         self._place = {s.document.id: (s.offset, s.length) for s in stored}
-        self._file = (folder / PAGES).open("rb")
+        self._file = os.open(folder / PAGES, os.O_RDONLY)
+        self.close = weakref.finalize(self, os.close, self._file)
         self._kept: dict[str, Mapping[int, Page]] = {}
 
     def __getitem__(self, document_id: str) -> Mapping[int, Page]:
@@ -193,7 +196,7 @@ class _Pages(Mapping[str, Mapping[int, Page]]):
         if kept is None:
             offset, length = self._place[document_id]
             try:
-                raw = gzip.decompress(os.pread(self._file.fileno(), length, offset))
+                raw = gzip.decompress(os.pread(self._file, length, offset))
                 pages = decode(json.loads(raw), tuple[Page, ...])
             except Loaded as error:
                 raise damaged(self._folder, f"{PAGES}: {error}") from error

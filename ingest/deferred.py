@@ -13,7 +13,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import bundled_model, embedding
+from corpus import bundled_model, embedding, packed_weights
 from corpus.embedding import load_embedder
 from corpus.errors import ModelError
 from corpus.settings import BUNDLED_MODEL, Settings
@@ -96,7 +96,7 @@ class DeferredEmbedder:
 def model_stamp(settings: Settings) -> str | None:
     """Give what decides the fingerprint, without loading the model; None where that cannot be known (a hub's name)."""
     if settings.embedding_model == BUNDLED_MODEL:
-        if bundled_model.bundled_source() is None:
+        if packed_weights.bundled_source() is None:
             return None
         files: list[tuple[str, int, int]] = []
     elif (folder := Path(settings.embedding_model)).is_dir():
@@ -104,7 +104,7 @@ def model_stamp(settings: Settings) -> str | None:
         files = [(str(path.relative_to(folder)), stat.st_size, stat.st_mtime_ns) for path, stat in found]
     else:
         return None
-    code = [Path(str(module.__file__)).read_bytes() for module in (bundled_model, embedding)]
+    code = [Path(str(module.__file__)).read_bytes() for module in (bundled_model, embedding, packed_weights)]
     digest = hashlib.sha256(json.dumps([settings.embedding_model, files, version("sentence-transformers")]).encode())
     for module in code:
         digest.update(module)

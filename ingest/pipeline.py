@@ -220,6 +220,7 @@ class _Clock:
         self._run, self._sizes = run, sizes
         self._left = dict(sizes)
         self._began = time.monotonic()
+        self._passages = 0
 
     def finish(self, file: str) -> None:
         """Count a document as done and tell so."""
@@ -232,6 +233,7 @@ class _Clock:
         elapsed = time.monotonic() - self._began
         seconds = elapsed * left / (total - left) if total > left else None
         headers = self._run.headers.values()
+        self._passages = max(self._passages, sum(header.passages for header in headers) + (embedding or 0))
         self._run.on_progress(
             Step(
                 "read",
@@ -239,7 +241,7 @@ class _Clock:
                 total=len(self._sizes),
                 file=file,
                 pages=sum(header.pages for header in headers),
-                passages=sum(header.passages for header in headers) + (embedding or 0),
+                passages=self._passages,
                 seconds_left=seconds,
             )
         )

@@ -9,6 +9,9 @@ from typing import Any
 from corpus.errors import one_line
 
 
+LISTED = 30  # documents that are named of each kind; failures are always all named
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """One document that is not in: its file, the step at which it stopped, and why, in Dutch."""
@@ -72,8 +75,10 @@ def report_lines(report: Report) -> Iterator[str]:
     )
     yield "Documenten: " + ", ".join(f"{len(which)} {word}" for which, word in counts if which) + "."
     for title, files in (("Nieuw", report.added), ("Vervangen", report.replaced), ("Verwijderd", report.removed)):
-        for file in files:
+        for file in files[:LISTED]:
             yield f"  {title}: {one_line(file)}"
+        if len(files) > LISTED:
+            yield f"  {title}: en nog {len(files) - LISTED}"
     for failure in report.failed:
         yield f"  Mislukt: {one_line(failure.file)} (stap {failure.step}): {one_line(failure.reason)}."
     for notice in report.unread:
@@ -85,7 +90,7 @@ def report_lines(report: Report) -> Iterator[str]:
 
 def _ending(report: Report) -> str:
     if report.exit_code == 2:
-        return "Geen enkel document kon worden ingelezen; er is niets gepubliceerd een bestaande index bleef zoals hij was."
+        return "Niets ingelezen: elk document mislukte. De gepubliceerde index is niet veranderd."
     amounts = f"{report.pages} bladzijden, {report.passages} passages, in {report.seconds:.1f} s".replace(".", ",")
     state = "gepubliceerd" if report.published else "was al gepubliceerd; er is niets veranderd"
     return f"Index {report.generation} {state}: {amounts}."
