@@ -1,0 +1,131 @@
+"""The invented subject matter: themes, topics, indicators and kinds of action, read from the files in `bank/`.
+
+A municipality draws some of these; what it does not draw stays out of its documents and makes questions to refuse.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A Dutch verb's forms; `particle` is what splits off ("op" in "stelt op")."""
+
+    infinitive: str
+    we: str
+    one: str
+    particle: str
+    participle: str
+    with_te: str
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """One kind of action: what is done, with its number range or article.
+
+    `noun` is the phrase without article or number; `article` is "de" or "het" for a singular, "" for a plural; `mass`
+    nouns take no indefinite article; `plain` says it in everyday words, as an infinitive clause.
+    """
+
+    verb: Verb
+    noun: str
+    article: str
+    mass: bool
+    numbers: tuple[int, int] | None
+    placed: bool
+    plain: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What a goal counts: `kind` is "aantal", "procent" or "cijfer"; `up` where more is better."""
+
+    kind: str
+    name: str
+    low: float
+    high: float
+    plain: str
+    english: str
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TopicBank:
+    """All that can be said about one topic."""
+
+    name: str
+    renamed: str
+    plain: str
+    english: str
+    indicator: Indicator
+    context: tuple[str, ...]
+    cores: tuple[Core, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeBank:
+    """A theme with its possible names and its topics."""
+
+    key: str
+    names: tuple[str, ...]
+    topics: tuple[TopicBank, ...]
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Give the verbs by infinitive."""
+    raw = tomllib.loads((HERE / "verbs.toml").read_text(encoding="utf-8"))
+    return {name: Verb(name, *forms) for name, forms in raw.items()}
+
+
+@cache
+def themes() -> tuple[ThemeBank, ...]:
+    """Give every theme of the bank, in order of file name."""
+    return tuple(_theme(path) for path in sorted((HERE / "bank").glob("*.toml")))
+
+
+def _theme(path: Path) -> ThemeBank:
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    return ThemeBank(path.stem, tuple(raw["names"]), tuple(_topic(topic) for topic in raw["topic"]))
+
+
+def _topic(raw: dict[str, object]) -> TopicBank:
+    texts = {key: str(raw[key]) for key in ("name", "renamed", "plain", "english")}
+    context, actions = raw["context"], raw["actions"]
+    if not isinstance(context, list) or not isinstance(actions, list):
+        raise TypeError(f"{texts['name']}: context and actions are lists")
+    return TopicBank(
+        **texts,
+        indicator=_indicator(str(raw["indicator"])),
+        context=tuple(context),
+        cores=tuple(_core(line) for line in actions),
+    )
+
+
+def _indicator(line: str) -> Indicator:
+    kind, name, span, plain, english, *way = (part.strip() for part in line.split(";"))
+    low, high = (float(end.replace(",", ".")) for end in span.split("-"))
+    return Indicator(kind, name, low, high, plain, english, up=way == ["op"] if way else kind != "aantal")
+
+
+def _core(line: str) -> Core:
+    verb, mark, noun, plain, english = (part.strip() for part in line.split(";"))
+    placed, mark = not mark.endswith("!"), mark.rstrip("!")
+    numbers = tuple(int(end) for end in mark[1:].split("-")) if mark[0] == "n" else None
+    return Core(
+        verb=verbs()[verb],
+        noun=noun,
+        article="" if mark[0] in "np" else mark.removeprefix("m"),
+        mass=mark.startswith("m"),
+        numbers=(numbers[0], numbers[1]) if numbers else None,
+        placed=placed,
+        plain=plain,
+        english=english,
+    )
