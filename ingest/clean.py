@@ -1,10 +1,12 @@
-"""Raw pages to the text of record, with blocks that know exactly where they stand in it; nothing edits text after this."""
+"""Raw pages to the text of record, with blocks that know exactly where they stand in it.
+
+Nothing edits text after this.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from ingest.blocks import BlockKind, CleanDocument
 from ingest.drafts import Draft, DraftCell, Fragment, Part
@@ -46,7 +48,7 @@ def clean(raw: RawDocument) -> CleanDocument:
     drafts = [d for page in raw.pages for d in _page_drafts(page, frame, usual, vocabulary)]
     if lines:
         drafts = with_headings(drafts, usual, raw.outline)
-        drafts = one_table_over_pages(joined_over_pages(drafts, vocabulary))
+        drafts = one_table_over_pages(joined_over_pages(drafts, vocabulary), vocabulary)
     drafts = bound(drafts, paged=bool(lines))
     labels = {page.number: frame.labels.get(page.number) or page.label for page in raw.pages}
     record = Record(raw.pages, labels)
@@ -113,8 +115,7 @@ def _line_drafts(
         yield Draft(BlockKind.PARAGRAPH, (Part(page.number, fragments(run, vocabulary)),), role=role, lines=tuple(run))
         return
     for lines in group(run, usual):
-        draft = _note(lines, page, usual, vocabulary) or draft_of(lines, page.number, vocabulary)
-        yield draft
+        yield _note(lines, page, usual, vocabulary) or draft_of(lines, page.number, vocabulary)
 
 
 def _note(lines: list[RawLine], page: RawPage, usual: Measures, vocabulary: Collection[str]) -> Draft | None:
@@ -123,14 +124,13 @@ def _note(lines: list[RawLine], page: RawPage, usual: Measures, vocabulary: Coll
     small = lines[0].size <= 0.93 * usual.size
     low = page.height is not None and lines[0].top > 0.5 * page.height
     number = page.number
-    if len(lines[0].words) > 1 and NOTE_WORD.match(first.text):
-        if first.text[0] in "*†‡" or (small and (first.raised or low)) or (first.raised and low):
-            if first.text[0] == "*" and not small and _is_point(lines):
-                return None
-            mark = Part(number, (Fragment(first.text, " ", (first.x0, first.top, first.x1, first.bottom)),))
-            return Draft(
-                BlockKind.NOTE, (Part(number, fragments(lines, vocabulary, skip=1)),), marker=mark, lines=tuple(lines)
-            )
+    marked = len(lines[0].words) > 1 and bool(NOTE_WORD.match(first.text))
+    if marked and (first.text[0] in "*†‡" or (small and (first.raised or low)) or (first.raised and low)):
+        if first.text[0] == "*" and not small and _is_point(lines):
+            return None
+        mark = Part(number, (Fragment(first.text, " ", (first.x0, first.top, first.x1, first.bottom)),))
+        body = (Part(number, fragments(lines, vocabulary, skip=1)),)
+        return Draft(BlockKind.NOTE, body, marker=mark, lines=tuple(lines))
     if glued := GLUED_NOTE.match(first.text):
         mark = Part(number, (Fragment(glued[1], " ", (first.x0, first.top, first.x1, first.bottom)),))
         words = list(fragments(lines, vocabulary))
@@ -149,7 +149,14 @@ def _structured(block: RawBlock, page: int, vocabulary: Collection[str]) -> Draf
     if block.kind is RawKind.ROW:
         cells = tuple(_cell(cell, page, vocabulary) for cell in block.cells)
         return Draft(
-            BlockKind.ROW, (Part(page, ()),), table=block.table, width=block.width, cells=cells, role=block.role
+            BlockKind.ROW,
+            (Part(page, ()),),
+            table=block.table,
+            width=block.width,
+            cells=cells,
+            role=block.role,
+            opened=block.opened,
+            unclosed=block.unclosed,
         )
     marker = Part(page, (Fragment(repaired(block.marker)),)) if block.marker else None
     parts = (_marked_text(block.text, page),)
@@ -181,8 +188,3 @@ def _marked_text(text: str, page: int) -> Part:
             found.append(Fragment(words.strip(), gap, None, index % 2 == 1))
             lead = ""
     return Part(page, tuple(found))
-
-
-def with_role(draft: Draft, role: str) -> Draft:
-    """Give a draft as a named remainder."""
-    return replace(draft, role=role)

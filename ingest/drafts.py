@@ -54,7 +54,7 @@ class Draft:
     """One block in the making. `role` names a remainder: then the block is no block, only a named stretch of text.
 
     `identity` numbers a NOTE; `notes` are the numbers of the notes that this block's marks point to. `lines` are the
-    printed lines it was made of, where there is a layout.
+    printed lines it was made of, where there is a layout. A row that is `opened` or `unclosed` may be half a row.
     """
 
     kind: BlockKind
@@ -68,6 +68,8 @@ class Draft:
     identity: int = 0
     notes: tuple[int, ...] = ()
     lines: tuple[RawLine, ...] = ()
+    opened: bool = False
+    unclosed: bool = False
 
     @property
     def text(self) -> str:

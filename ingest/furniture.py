@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ingest.readers.raw import RawKind, RawLine, RawPage
 
@@ -73,7 +74,7 @@ def _zones(page: RawPage) -> list[_Edge]:
         return []
     lines = [(i, b.lines[0]) for i, b in enumerate(page.blocks) if b.kind is RawKind.LINE]
     by_height = sorted(lines, key=lambda pair: pair[1].top)
-    edges = []
+    edges: list[_Edge] = []
     for role, ordered in ((HEADER, by_height), (FOOTER, by_height[::-1])):
         inside = [
             (i, line)
@@ -104,33 +105,47 @@ def _repeated(pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], fo
                 found.roles[number, edge.index] = role
 
 
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A number that may be a page number: the page it is on, its line, and whether it stands alone there."""
+
+    page: int
+    edge: _Edge
+    numeral: str
+    alone: bool
+
+    @property
+    def offset(self) -> int:
+        """How far the printed number is from the page's place in the file."""
+        return value(self.numeral) - self.page
+
+
 def _numbers(pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], found: Furniture) -> None:
     """Find the printed page numbers: alone in a zone, or at either end of a running line, counting with the pages."""
-    candidates: dict[int, list[tuple[_Edge, str, bool]]] = defaultdict(list)
-    for number, edges in zones.items():
-        for edge in edges:
-            text = edge.line.text.strip()
-            if alone := PAGE.match(text):
-                candidates[number].append((edge, alone["n"], True))
-            elif (number, edge.index) in found.roles:
-                for pattern in (AT_END, AT_START):
-                    if part := pattern.search(text):
-                        candidates[number].append((edge, part["n"], False))
-    offsets: Counter[tuple[bool, int]] = Counter()
-    for number, options in candidates.items():
-        offsets.update({(n.isdigit(), value(n) - number) for _, n, _ in options if value(n)})
-    numbered = len(pages) if len(pages) < 3 else 3
-    good = {key for key, count in offsets.items() if count >= max(2, min(numbered, 3)) or (len(pages) == 1 and count)}
-    best = {
-        kind: max((k for k in good if k[0] is kind), key=lambda k: (offsets[k], -abs(k[1])), default=None)
-        for kind in (True, False)
-    }
-    for number, options in candidates.items():
-        for edge, text, alone in options:
-            if (text.isdigit(), value(text) - number) in (best[True], best[False]):
-                found.labels.setdefault(number, text)
-                if alone:
-                    found.roles[number, edge.index] = PAGE_NUMBER
+    printed = [p for number, edges in zones.items() for edge in edges for p in _printed(number, edge, found)]
+    for digits in (True, False):
+        counted: dict[int, set[int]] = defaultdict(set)
+        for one in printed:
+            if one.numeral.isdigit() is digits and value(one.numeral):
+                counted[one.offset].add(one.page)
+        offset = max(counted, key=lambda o: (len(counted[o]), -abs(o)), default=None)
+        if offset is None or len(counted[offset]) < min(2, len(pages)):
+            continue
+        for one in printed:
+            if one.numeral.isdigit() is digits and one.offset == offset:
+                found.labels.setdefault(one.page, one.numeral)
+                if one.alone:
+                    found.roles[one.page, one.edge.index] = PAGE_NUMBER
+
+
+def _printed(number: int, edge: _Edge, found: Furniture) -> Iterator[_Printed]:
+    text = edge.line.text.strip()
+    if alone := PAGE.match(text):
+        yield _Printed(number, edge, alone["n"], True)
+    elif (number, edge.index) in found.roles:
+        for pattern in (AT_END, AT_START):
+            if part := pattern.search(text):
+                yield _Printed(number, edge, part["n"], False)
 
 
 def value(numeral: str) -> int:
@@ -165,7 +180,7 @@ def _contents(page: RawPage, found: Furniture) -> None:
 
 def _ascending(lines: Sequence[tuple[int, str]], entries: set[int]) -> bool:
     numbers = [value(m["page"]) for i, text in lines if i in entries and (m := ENTRY.match(text))]
-    return all(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a <= b for a, b in pairwise(numbers))
 
 
 def _name_run(

@@ -21,7 +21,7 @@ OWN_HYPHEN = frozenset(
     ruimtelijk juridisch bestuurlijk strategisch politiek technisch financieel fysiek integraal noord zuid oost west
     """.split()
 )
-"""First parts that Dutch writes with a hyphen (Woordenlijst, leidraad 6) or often stands in a pair of adjectives with."""
+"""First parts that Dutch writes with a hyphen (Woordenlijst, leidraad 6), or that often begin a pair of adjectives."""
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu aij eij".split())
 """Vowels that would be read as one sound, so the hyphen between the parts of a compound stays (leidraad 6.4)."""
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -130,7 +130,7 @@ def _indents(block: Sequence[RawLine], line: RawLine) -> bool:
 
 
 def _is_list_mark(block: Sequence[RawLine], line: RawLine) -> bool:
-    """A line that begins with a list's mark begins a point, unless a sentence runs on ("... op\\n2. ...")."""
+    """A line that begins with a list's mark begins a point, unless a sentence runs on (", op / 2. maart")."""
     marked = mark_of(line)
     if marked is None:
         return False
@@ -145,13 +145,11 @@ def _is_short(last: RawLine, line: RawLine, *, much: bool = False) -> bool:
     word = line.words[0]
     wide = abs(word.x1 - word.x0) if line.x1 - line.x0 > 0 else 0
     room = last.right - last.x1
-    return room > (wide + 0.35 * line.size) * (1.0 if not much else 1.0) + (
-        0.12 * (last.right - last.left) if much else 0
-    )
+    return room > wide + 0.35 * line.size + (0.12 * (last.right - last.left) if much else 0)
 
 
 def fragments(lines: Sequence[RawLine], vocabulary: Collection[str], *, skip: int = 0) -> tuple[Fragment, ...]:
-    """Give the words of lines as running text; a word broken over a line end is whole again. `skip` words are left out."""
+    """Give the words of lines, but the first `skip`, as running text; a word broken over a line end is whole again."""
     out: list[Fragment] = []
     for number, line in enumerate(lines):
         words = line.words[skip:] if number == 0 else line.words

@@ -1,8 +1,8 @@
 """Reads files in a child process with limits on time, memory and output, so that a bad file costs only itself.
 
 The parent writes a path, the child answers with lines of JSON: `{"page": n}` for every page read, which gives it more
-time, and at last `{"document": ...}` or `{"error": ...}`. A child that dies, hangs or says too much is ended, its file is
-refused, and the next file gets a new child.
+time, and at last `{"document": ...}` or `{"error": ...}`. A child that dies, hangs or says too much is ended, its file
+is refused, and the next file gets a new child.
 """
 
 from __future__ import annotations

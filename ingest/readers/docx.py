@@ -1,7 +1,7 @@
 """DOCX through python-docx: styles for headings, numbering as Word prints it, merged table cells, footnotes.
 
-The body is walked as XML, since python-docx passes over content controls, text boxes and tracked insertions. Deleted and
-hidden text is left out.
+The body is walked as XML, since python-docx passes over content controls, text boxes and tracked insertions. Deleted
+and hidden text is left out.
 """
 
 from __future__ import annotations
@@ -25,11 +25,12 @@ MAX_UNPACKED = 300_000_000
 MAX_RATIO = 200
 """Word's own XML packs to about one tenth; a bomb to one thousandth."""
 MAX_FILES = 5_000
-W = {name: qn(f"w:{name}") for name in (
-    "p r t tab br cr tbl tr tc sdt sdtContent ins del moveFrom moveTo hyperlink smartTag fldSimple customXml sym "
-    "noBreakHyphen softHyphen footnoteReference endnoteReference footnote endnote txbxContent instrText fldChar "
-    "rPr vanish color vertAlign tblHeader gridSpan vMerge gridBefore trPr tcPr tblPr val id type char br body shd gridAfter"
-).split()}  # fmt: skip
+NAMES = """
+    p r t tab br cr tbl tr tc sdt sdtContent ins moveTo hyperlink smartTag fldSimple customXml sym noBreakHyphen
+    footnoteReference endnoteReference txbxContent rPr vanish color vertAlign tblHeader gridSpan vMerge gridBefore trPr
+    tcPr tblPr val id type shd
+"""
+W = {name: qn(f"w:{name}") for name in NAMES.split()}
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -16,15 +16,15 @@ def decoded(data: bytes, path: Path, *, declared: str | None = None) -> str:
     Raises:
         ReadError: the bytes are no text.
     """
-    for mark, name in BOMS:
+    for mark, encoding in BOMS:
         if data.startswith(mark):
-            return data.decode(name, "replace")
+            return data.decode(encoding, "replace")
     if b"\x00" in data:
         raise refused(path, "dit is geen tekst: er staan nulbytes in", "Sla het op als gewone tekst (UTF-8)")
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    if not wrong or wrong * 20 < sum(c > "\x7f" for c in text):  # a file cut short, or one bad letter in many
+        return text
     for name in (declared, "cp1252"):
         try:
             if name and name.lower() not in {"utf-8", "utf8"}:

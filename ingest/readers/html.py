@@ -27,8 +27,10 @@ BLOCKS = frozenset(
 )
 MAX_DEPTH = 200
 NOISE_LINE = re.compile(
-    r"^(?:skip to (?:main )?content|(?:direct )?(?:ga )?naar (?:de )?(?:pagina)?inhoud|terug naar navigatie\b.*|ga terug|"
-    r"lees (?:meer|verder)|toon begrotingsfasen|terug naar boven|naar boven|print deze pagina|deel deze pagina|"
+    r"^(?:skip to (?:main )?content|(?:direct )?(?:ga )?naar (?:de )?(?:pagina)?inhoud|"
+    r"terug naar navigatie\b.*|"
+    r"ga terug|lees (?:meer|verder)|toon begrotingsfasen|"
+    r"terug naar boven|naar boven|print deze pagina|deel deze pagina|"
     r"lees voor|u bent hier:?.*|direct naar paginainhoud)$",
     re.IGNORECASE,
 )

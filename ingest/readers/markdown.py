@@ -62,18 +62,8 @@ class _Walk:
         level = 0
         for token in tokens:
             match token.type:
-                case "heading_open":
-                    level = int(token.tag[1])
-                case "heading_close":
-                    level = 0
-                case "bullet_list_open" | "ordered_list_open":
-                    self._lists.append((token.type[0] == "o", int(token.attrGet("start") or 1)))
-                case "bullet_list_close" | "ordered_list_close":
-                    self._lists.pop()
-                case "list_item_open":
-                    numbered, number = self._lists[-1]
-                    self._marker = f"{number}{token.markup or '.'}" if numbered else "•"
-                    self._lists[-1] = (numbered, number + 1)
+                case "heading_open" | "heading_close":
+                    level = int(token.tag[1]) if token.nesting == 1 else 0
                 case "table_open":
                     self._tables += 1
                     yield from _rows(tokens, self._tables)
@@ -84,7 +74,21 @@ class _Walk:
                 case "html_block":
                     yield from self._text(_bare(token.content), 0)
                 case _:
-                    pass
+                    self._in_list(token)
+
+    def _in_list(self, token: Token) -> None:
+        """Follow lists and count their points."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self._lists.append((token.type[0] == "o", int(token.attrGet("start") or 1)))
+            case "bullet_list_close" | "ordered_list_close":
+                self._lists.pop()
+            case "list_item_open":
+                numbered, number = self._lists[-1]
+                self._marker = f"{number}{token.markup or '.'}" if numbered else "•"
+                self._lists[-1] = (numbered, number + 1)
+            case _:
+                pass
 
     def _text(self, text: str, level: int) -> Iterator[RawBlock]:
         if not text.strip():

@@ -10,15 +10,16 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfpage import PDFPage
+from pdfplumber.pdf import PDF
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import Destination
 
 from ingest.readers.errors import refused
 from ingest.readers.pdf_columns import regions
-from ingest.readers.pdf_page import PageContent, TooMuch, content_of
+from ingest.readers.pdf_page import PageContent, TooMuch, content_of, dots
 from ingest.readers.pdf_tables import RuledTable, ruled_tables
-from ingest.readers.pdf_words import line_of, words_of
+from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
 
 MAX_PAGES = 5_000
@@ -134,12 +135,12 @@ def _bookmarks(reader: PdfReader, entries: Sequence[Any], level: int) -> Iterato
 
 
 def _page(
-    pdf: Any,
+    pdf: PDF,
     page: PDFPage,
     number: int,
     label: str | None,
     reader: PdfReader,
-    found: _Found,  # noqa: ANN401
+    found: _Found,
 ) -> RawPage:
     """Read one page; one that cannot be read is named and the others go on."""
     empty = RawPage(number, label, ())
@@ -149,6 +150,7 @@ def _page(
             found.unread.append(f"blz. {number}: te grote tekening, niet gelezen")
             return empty
         layout = content_of(pdf, page, number)
+        blocks = blocks_of(layout, found)
     except TooMuch:
         found.unread.append(f"blz. {number}: te veel tekens of lijnen voor één bladzijde, niet gelezen")
         return empty
@@ -158,7 +160,6 @@ def _page(
         found.unread.append(f"blz. {number}: beschadigd, niet gelezen ({type(error).__name__})")
         return empty
     found.hidden |= layout.hidden
-    blocks = blocks_of(layout, found)
     if not blocks and layout.images:
         found.unread.append(f"blz. {number}: geen tekst, wel een afbeelding")
     return RawPage(number, label, tuple(blocks), layout.width, layout.height)
@@ -175,30 +176,39 @@ def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
         words = words_of(glyphs, content.width, content.height)
         tables: list[RuledTable] = []
         if place == 0 and turn == 0:
+            words = with_dots(words, dots(content))
             tables, words = ruled_tables(content, words)
         blocks.extend(_in_order(words, tables, found, first_region=100 * place))
     return blocks
 
 
-def _in_order(words: list[Any], tables: list[RuledTable], found: _Found, *, first_region: int) -> Iterator[RawBlock]:
-    """Put tables between the regions: what stands above a table's top comes before it."""
-    waiting = list(words)
-    region = first_region
-    for table in sorted(tables, key=lambda t: (t.box[1], t.box[0])):
-        above = [w for w in waiting if w.base <= table.box[1] + 2]
-        waiting = [w for w in waiting if w.base > table.box[1] + 2]
-        for block in _lines(above, region):
-            yield block
-            region = max(region, block.lines[0].region + 1)
-        found.tables += 1
-        for row in table.rows:
-            yield RawBlock(RawKind.ROW, table=found.tables, width=len(table.edges) - 1, cells=row)
-    yield from _lines(waiting, region)
-
-
-def _lines(words: list[Any], region: int) -> Iterator[RawBlock]:
-    for part in regions(words):
+def _in_order(
+    words: Sequence[Word], tables: Sequence[RuledTable], found: _Found, *, first_region: int
+) -> Iterator[RawBlock]:
+    """Give lines and table rows in reading order; a table takes part in it as one large word."""
+    stand_ins = [
+        Word("", t.box[0], t.box[1], t.box[2], t.box[3], t.box[1] + 1, 1.0, False, False, "", False, t.box, number)
+        for number, t in enumerate(tables, start=1)
+    ]
+    for region, part in enumerate(regions([*words, *stand_ins]), start=first_region):
         for row in part.rows:
-            line = line_of(row.words, region=region, left=part.left, right=part.right)
-            yield RawBlock(RawKind.LINE, line.text, lines=(line,))
-        region += 1
+            beside = [w for w in row.words if not w.table]
+            if beside:
+                line = line_of(beside, region=region, left=part.left, right=part.right)
+                yield RawBlock(RawKind.LINE, line.text, lines=(line,))
+            for word in row.words:
+                if word.table:
+                    found.tables += 1
+                    yield from _rows(tables[word.table - 1], found.tables)
+
+
+def _rows(table: RuledTable, number: int) -> Iterator[RawBlock]:
+    for row in table.rows:
+        yield RawBlock(
+            RawKind.ROW,
+            table=number,
+            width=len(table.edges) - 1,
+            cells=row.cells,
+            opened=row.opened,
+            unclosed=row.unclosed,
+        )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from ingest.readers.pdf_words import SAME_BASE, Word
@@ -23,9 +24,10 @@ MAX_DEPTH = 8
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The words that stand on one baseline, from left to right."""
+    """The words that stand on one baseline, from left to right; `blocked` are the stretches that tables take there."""
 
     words: tuple[Word, ...]
+    blocked: tuple[tuple[float, float], ...] = ()
 
     @property
     def base(self) -> float:
@@ -60,20 +62,25 @@ class _Gutter:
     last: int
 
 
-def rows_of(words: Sequence[Word]) -> list[Row]:
-    """Group words by baseline, from top to bottom."""
+def rows_of(words: Sequence[Word], tables: Sequence[Word] = ()) -> list[Row]:
+    """Group words by baseline, from top to bottom; `tables` are words that stand for a whole table."""
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.base, w.x0)):
         if groups and word.base - groups[-1][-1].base <= max(SAME_BASE * word.size, 1.0):
             groups[-1].append(word)
         else:
             groups.append([word])
-    return [Row(tuple(sorted(group, key=lambda w: w.x0))) for group in groups]
+    rows = []
+    for group in groups:
+        base = group[0].base
+        blocked = tuple((t.x0, t.x1) for t in tables if t.top < base < t.bottom)
+        rows.append(Row(tuple(sorted(group, key=lambda w: w.x0)), blocked))
+    return rows
 
 
 def regions(words: Sequence[Word], depth: int = 0) -> Iterator[Region]:
-    """Give the regions of a page in reading order."""
-    rows = rows_of(words)
+    """Give the regions of a page in reading order. A word with a `table` stands for that whole table."""
+    rows = rows_of(words, [w for w in words if w.table])
     gutter = _gutter(rows) if depth < MAX_DEPTH and len(rows) >= MIN_ROWS else None
     if gutter is None:
         if rows:
@@ -116,10 +123,10 @@ def _free(row: Row, left: float, right: float) -> list[tuple[float, float]]:
     """Give the white stretches of a row between the page's text edges, the ends included."""
     found = []
     at = left
-    for word in row.words:
-        if word.x0 - at >= MIN_GUTTER:
-            found.append((at, word.x0))
-        at = max(at, word.x1)
+    for x0, x1 in sorted([*((w.x0, w.x1) for w in row.words), *row.blocked]):
+        if x0 - at >= MIN_GUTTER:
+            found.append((at, x0))
+        at = max(at, x1)
     if right - at >= MIN_GUTTER:
         found.append((at, right))
     return found
@@ -133,36 +140,43 @@ def _better(best: tuple[float, _Gutter] | None, rows: Sequence[Row], strip: _Gut
     if trimmed is None:
         return best
     middle = (trimmed.left + trimmed.right) / 2
-    sides = [[], []]  # type: list[list[list[Word]]]
-    for row in rows[trimmed.first : trimmed.last + 1]:
-        for side, part in enumerate(
-            ([w for w in row.words if w.x0 < middle], [w for w in row.words if w.x0 >= middle])
-        ):
-            if part:
-                sides[side].append(part)
-    if not all(_is_running(side) for side in sides):
+    inside = rows[trimmed.first : trimmed.last + 1]
+    left = [part for row in inside if (part := [w for w in row.words if w.x0 < middle])]
+    right = [part for row in inside if (part := [w for w in row.words if w.x0 >= middle])]
+    if not (_is_running(left) and _is_running(right)):
         return best
-    score = min(len(side) for side in sides) + (trimmed.right - trimmed.left) / 1000
+    beside = [_sides(row, middle) for row in inside]
+    score = float(min(sum(side in there for there in beside) for side in (True, False)))
+    score += (trimmed.right - trimmed.left) / 1000  # of two strips in one gutter, the wider
     return (score, trimmed) if best is None or score > best[0] else best
 
 
+def _sides(row: Row, middle: float) -> set[bool]:
+    """Tell whether a row has something on the left (True) and on the right (False), tables included."""
+    return {x0 < middle for x0 in (*(w.x0 for w in row.words), *(x0 for x0, _ in row.blocked))}
+
+
 def _is_running(side: Sequence[Sequence[Word]]) -> bool:
-    if len(side) < MIN_ROWS:
+    """Tell whether one side of a gutter holds running text; a table counts as several full lines."""
+    if not side:
         return False
     left, right = min(line[0].x0 for line in side), max(line[-1].x1 for line in side)
     width = max(right - left, 1.0)
-    words = sum(len(line) for line in side) / len(side)
-    fill = sum((line[-1].x1 - line[0].x0) / width for line in side) / len(side)
-    return words >= MIN_WORDS and fill >= MIN_FILL
+    tables = sum(1 for line in side for word in line if word.table)
+    lines = [line for line in side if not any(word.table for word in line)]
+    if len(lines) + MIN_ROWS * tables < MIN_ROWS:
+        return False
+    if not lines:
+        return True
+    words = sum(len(line) for line in lines) / len(lines)
+    fill = sum((line[-1].x1 - line[0].x0) / width for line in lines) / len(lines)
+    return words >= MIN_WORDS and (fill >= MIN_FILL or bool(tables))
 
 
 def _trimmed(rows: Sequence[Row], strip: _Gutter) -> _Gutter | None:
     """Leave out rows at the top and bottom that stand apart from the columns and have text on one side only."""
     middle = (strip.left + strip.right) / 2
-    both = []
-    for index in range(strip.first, strip.last + 1):
-        sides = {w.x0 < middle for w in rows[index].words}
-        both.append(sides)
+    both = [_sides(row, middle) for row in rows[strip.first : strip.last + 1]]
     left_rows = [i for i, s in enumerate(both, strip.first) if True in s]
     right_rows = [i for i, s in enumerate(both, strip.first) if False in s]
     if not left_rows or not right_rows:
@@ -176,10 +190,11 @@ def _trimmed(rows: Sequence[Row], strip: _Gutter) -> _Gutter | None:
         first -= 1
     while last < strip.last and rows[last + 1].base - rows[last].base <= 1.5 * pitch:
         last += 1
+    first = next((i for i in range(strip.first, first) if any(w.table for w in rows[i].words)), first)
     return _Gutter(strip.left, strip.right, first, last)
 
 
 def _pitch(rows: Sequence[Row], first: int, last: int, middle: float) -> float:
     """Give the usual distance between lines of the left column, whose baselines may differ from the right one's."""
     bases = [row.base for row in rows[first : last + 1] if any(w.x0 < middle for w in row.words)]
-    return median(b - a for a, b in zip(bases, bases[1:], strict=False)) if len(bases) > 1 else 0.0
+    return median(b - a for a, b in pairwise(bases)) if len(bases) > 1 else 0.0

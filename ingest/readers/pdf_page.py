@@ -6,7 +6,7 @@ notes a letter as a small tuple instead, together with what pdfminer drops and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -17,7 +17,7 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.utils import Matrix, apply_matrix_rect
+from pdfminer.utils import Matrix, PathSegment, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
@@ -141,11 +141,13 @@ class _Device(PDFPageAggregator):
         self.glyphs.append(glyph)
         return advance
 
-    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+    def paint_path(
+        self, graphicstate: PDFGraphicState, stroke: bool, fill: bool, evenodd: bool, path: Sequence[PathSegment]
+    ) -> None:
         self._shapes += 1
         if self._shapes > MAX_SHAPES:
             raise TooMuch
-        super().paint_path(*args, **kwargs)
+        super().paint_path(graphicstate, stroke, fill, evenodd, path)
 
     def _look(self, font: PDFFont) -> _Look:
         """Tell bold and italic from the font's name and description."""
@@ -158,7 +160,7 @@ class _Device(PDFPageAggregator):
         self._looks[id(font)] = _Look(bold, italic, float(font.get_descent()), font)
         return self._looks[id(font)]
 
-    def _colour(self, value: Any) -> str:
+    def _colour(self, value: Any) -> str:  # noqa: ANN401 (as `hex_colour`)
         try:
             return self._colours[value]
         except (KeyError, TypeError):
@@ -211,7 +213,7 @@ def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
 
 
 def _shown(page: PDFPage) -> tuple[float, float, float, float, float]:
-    """Give the crop box from the top left of the media box, turned as the page is, and the turned page's full height."""
+    """Give the crop box from the media box's top left, turned as the page is, and the turned page's full height."""
     mx0, my0, mx1, my1 = (float(v) for v in page.mediabox)
     cx0, cy0, cx1, cy1 = (float(v) for v in page.cropbox)
     left, right = min(mx0, mx1), max(mx0, mx1)
@@ -270,6 +272,16 @@ def _hide(content: PageContent) -> None:
         elif g.text.strip():
             content.hidden.add(reason)
     content.glyphs = kept
+
+
+def dots(content: PageContent) -> list[tuple[float, float, float, float]]:
+    """Give small filled shapes, about as high as wide: browsers draw a list's bullet, where others print a letter."""
+    dx, dy = content.shift
+    return [
+        (s["x0"] - dx, s["top"] - dy, s["x1"] - dx, s["bottom"] - dy)
+        for s in (*content.shapes.curves, *content.shapes.rects)
+        if s.get("fill") and 1.5 <= s["width"] <= 8 and 0.7 <= s["height"] / s["width"] <= 1.4
+    ]
 
 
 def is_white(colour: str) -> bool:

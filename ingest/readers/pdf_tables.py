@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pdfplumber.table import TableFinder, TableSettings
 
@@ -21,11 +22,20 @@ SNAP = 3.0  # points
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row's cells; `opened` without a line above it, `unclosed` without one below."""
+
+    cells: tuple[RawCell, ...]
+    opened: bool = False
+    unclosed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class RuledTable:
     """A table on one page: its box, its rows of cells, and the x of its column edges."""
 
     box: Box
-    rows: tuple[tuple[RawCell, ...], ...]
+    rows: tuple[TableRow, ...]
     edges: tuple[float, ...]
 
 
@@ -33,23 +43,61 @@ def ruled_tables(content: PageContent, words: Sequence[Word]) -> tuple[list[Rule
     """Give the page's ruled tables, and the words that are in none of them."""
     edges = content.shapes.edges
     across = sum(e["orientation"] == "h" for e in edges)
-    if across < 2 or across * (len(edges) - across) > MAX_PAIRS or len(edges) - across < 2:
+    if across < 2 or across * (len(edges) - across) > MAX_PAIRS or len(edges) - across < 1:
         return [], list(words)
-    finder = TableFinder(content.shapes, TableSettings(snap_tolerance=SNAP, join_tolerance=SNAP))
+    added = _missing_lines(edges, "h")
+    settings = TableSettings(
+        snap_tolerance=SNAP,
+        join_tolerance=SNAP,
+        explicit_horizontal_lines=[*added],
+        explicit_vertical_lines=[*_missing_lines(edges, "v")],
+    )
+    finder = TableFinder(content.shapes, settings)
     dx, dy = content.shift
+    open_at = [line["top"] - dy for line in added]
     found: list[RuledTable] = []
     rest = list(words)
     shades = _shades(content)
     for table in sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0])):
         boxes = [(x0 - dx, top - dy, x1 - dx, bottom - dy) for x0, top, x1, bottom in table.cells]
-        made = _table(boxes, rest, shades)
+        made = _table(boxes, rest, shades, open_at)
         if made is not None:
             found.append(made[0])
             rest = made[1]
     return found, rest
 
 
-def _table(boxes: list[Box], words: list[Word], shades: list[Box]) -> tuple[RuledTable, list[Word]] | None:
+def _missing_lines(edges: Sequence[dict[str, Any]], way: str) -> list[dict[str, Any]]:
+    """Give the lines that a table does not print: its open sides, and the end of a row that was cut by a page end.
+
+    `way` is "h" for lines across, where three or more upright lines end at one height, or "v" for upright lines, where
+    three or more lines across end at one x.
+    """
+    along, ends = ("v", ("top", "bottom")) if way == "h" else ("h", ("x0", "x1"))
+    low, high = ("x0", "x1") if way == "h" else ("top", "bottom")
+    own = ends[0]
+    there = [e for e in edges if e["orientation"] == way]
+    added = []
+    for end in ends:
+        groups: dict[int, list[dict[str, Any]]] = {}
+        for edge in edges:
+            if edge["orientation"] == along and edge[ends[1]] - edge[ends[0]] > 6:
+                groups.setdefault(round(edge[end] / 2), []).append(edge)
+        for group in groups.values():
+            first, last, at = min(e[low] for e in group), max(e[high] for e in group), group[0][end]
+            closed = sum(
+                e[high] - e[low] for e in there if abs(e[own] - at) <= SNAP and e[high] > first and e[low] < last
+            )
+            if len({round(e[low]) for e in group}) >= 3 and closed < 0.5 * (last - first):
+                line = {low: first, high: last, ends[0]: at, ends[1]: at}
+                size = {"width": line["x1"] - line["x0"], "height": line["bottom"] - line["top"]}
+                added.append({"object_type": "line_edge", "orientation": way, **line, **size})
+    return added
+
+
+def _table(
+    boxes: list[Box], words: list[Word], shades: list[Box], open_at: Sequence[float]
+) -> tuple[RuledTable, list[Word]] | None:
     """Fill the cells with words; a frame around text, or a drawing, is no table."""
     xs = _edges([b[0] for b in boxes] + [b[2] for b in boxes])
     ys = _edges([b[1] for b in boxes] + [b[3] for b in boxes])
@@ -86,8 +134,13 @@ def _table(boxes: list[Box], words: list[Word], shades: list[Box]) -> tuple[Rule
                 lines=lines,
             )
         )
-    table = RuledTable(outer, _with_heads([tuple(rows[n]) for n in sorted(rows)]), tuple(xs))
-    return table, rest
+    headed = _with_heads([tuple(rows[n]) for n in sorted(rows)])
+    made = [TableRow(cells, _is_open(ys[n], open_at), _is_open(ys[n + 1], open_at)) for n, cells in enumerate(headed)]
+    return RuledTable(outer, tuple(made), tuple(xs)), rest
+
+
+def _is_open(y: float, open_at: Sequence[float]) -> bool:
+    return any(abs(y - at) <= SNAP for at in open_at)
 
 
 def _edges(values: list[float]) -> list[float]:

@@ -12,12 +12,17 @@ from ingest.readers.raw import RawLine, RawWord
 
 GAP = 0.17
 """Room, in font sizes, that makes a new word: a printed space is 0.25 wide and a justified one rarely under 0.18."""
+BLANK = 0.06
+"""Room that a printed space leaves between letters; browsers write one of no width for a soft hyphen."""
 SAME_BASE = 0.18
 """Baselines within this share of the font size are one line."""
 
 
 class Word(NamedTuple):
-    """A word in reading direction: for sideways text the page is turned first; `box` is its place on the shown page."""
+    """A word in reading direction: for sideways text the page is turned first; `box` is its place on the shown page.
+
+    A word with a `table` (from 1) stands for that table of the page while its place in the reading order is found.
+    """
 
     text: str
     x0: float
@@ -31,6 +36,7 @@ class Word(NamedTuple):
     colour: str
     raised: bool
     box: tuple[float, float, float, float]
+    table: int = 0
 
 
 def turned(glyph: Glyph, width: float, height: float) -> Glyph:
@@ -87,7 +93,7 @@ def _row_words(row: list[tuple[Glyph, Glyph]]) -> Iterator[Word]:
                 last = last._replace(bold=True)  # struck twice to look bold
                 run[-1] = (last, run[-1][1])
                 continue
-            ends = room > limit * larger or room < -larger or (blank and room > -0.5 * last.size)
+            ends = room > limit * larger or room < -larger or (blank and room > BLANK * last.size)
             if (
                 ends or not 0.75 <= glyph.size / (last.size or 0.1) <= 1.34
             ):  # a much smaller letter may be a raised mark
@@ -159,6 +165,22 @@ def _with_raised(words: list[Word]) -> list[Word]:
             up = word.base < host.base - 0.12 * host.size
             out.append(word._replace(base=host.base, raised=up))
     return out
+
+
+def with_dots(words: list[Word], dots: Sequence[tuple[float, float, float, float]]) -> list[Word]:
+    """Add a bullet for each drawn dot that stands just before the first word of a line."""
+    added = []
+    for x0, top, x1, bottom in dots:
+        middle = (top + bottom) / 2
+        level = [w for w in words if w.top <= middle <= w.bottom]
+        after = min((w for w in level if w.x0 >= x1), key=lambda w: w.x0, default=None)
+        if after is None or after.x0 - x1 > 2.5 * after.size or bottom - top > 0.8 * after.size:
+            continue
+        if any(w.x1 > x0 - 3 * after.size and w.x0 < x0 for w in level):
+            continue
+        box = (x0, top, x1, bottom)
+        added.append(after._replace(text="•", x0=x0, x1=x1, raised=False, box=box, bold=False))
+    return [*words, *added]
 
 
 def line_of(words: Iterable[Word], *, region: int, left: float, right: float) -> RawLine:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 RAISED, LOWERED = "\x02", "\x03"
-"""Stand around a raised mark in the text of a structured format; `printable` keeps them out of a document's own text."""
+"""Stand around a raised mark in the text of a structured format; `printable` keeps them out of a file's own text."""
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -80,8 +80,8 @@ class RawLine:
 class RawCell:
     """One cell of a table row. `text` may hold line breaks; `lines` is filled where there is a layout.
 
-    `columns` and `rows` count how many columns and rows it covers; a row lists a cell only where it begins, and `column`
-    is its first column, from 0. A head cell names its column.
+    `columns` and `rows` count how many columns and rows it covers; a row lists a cell only where it begins, and
+    `column` is its first column, from 0. A head cell names its column.
     """
 
     text: str
@@ -98,9 +98,10 @@ class RawBlock:
 
     `level` is a heading's depth (1 is the top) or a list point's nesting (1 is the outermost), 0 where it has none.
     `marker` is a list point's or note's printed number or bullet ("1.", "•"), without the text. `table` numbers the
-    document's tables from 1, for ROW blocks, `width` their columns. `role` names what the reader knows to be no text of
-    the document itself ("inhoudsopgave"). A LINE block holds its one line in `lines`. A raised mark in `text`, such as a
-    footnote's number, stands between RAISED and LOWERED.
+    document's tables from 1, for ROW blocks, `width` their columns. `role` names what the reader knows to be no text
+    of the document itself ("inhoudsopgave"). A LINE block holds its one line in `lines`. A raised mark in `text`, such
+    as a footnote's number, stands between RAISED and LOWERED. A row that has no line above it is `opened`, one that has
+    none below it `unclosed`: it may be half a row, with the other half on another page.
     """
 
     kind: RawKind
@@ -112,6 +113,8 @@ class RawBlock:
     cells: tuple[RawCell, ...] = ()
     lines: tuple[RawLine, ...] = ()
     role: str | None = None
+    opened: bool = False
+    unclosed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,20 +73,22 @@ def format_of(path: Path) -> Format:
         )
     with path.open("rb") as file:
         start = file.read(4096)
-    by_name = BY_SUFFIX.get(path.suffix.lower())
     if b"%PDF-" in start[:1024]:
         return Format.PDF
-    if start.startswith(b"PK\x03\x04") or start.startswith(b"PK\x05\x06"):
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _archive(path)
-    for mark, name in KNOWN:
-        if start.startswith(mark):
-            raise refused(path, f"dit is {name}", SAVE_AS)
-    if by_name in {Format.PDF, Format.DOCX}:
-        if HTML_START.match(start):
-            return Format.HTML
-        raise refused(path, f"de naam eindigt op {path.suffix}, maar de inhoud is dat niet")
-    if HTML_START.match(start) and by_name is not Format.MARKDOWN:
+    known = next((name for mark, name in KNOWN if start.startswith(mark)), None)
+    if known is not None:
+        raise refused(path, f"dit is {known}", SAVE_AS)
+    return _text_format(path, looks_like_html=bool(HTML_START.match(start)))
+
+
+def _text_format(path: Path, *, looks_like_html: bool) -> Format:
+    by_name = BY_SUFFIX.get(path.suffix.lower())
+    if looks_like_html and by_name is not Format.MARKDOWN:
         return Format.HTML
+    if by_name in {Format.PDF, Format.DOCX}:
+        raise refused(path, f"de naam eindigt op {path.suffix}, maar de inhoud is dat niet")
     if by_name is None:
         raise refused(path, f"bestanden met de naam *{path.suffix} worden niet gelezen", SAVE_AS)
     return by_name

@@ -45,7 +45,7 @@ def is_flattened(text: str) -> bool:
 
 
 def _glued_part(text: str) -> tuple[int, int]:
-    """Give the stretch `[start, end)` of a flattened table, in which no line is a heading; empty where there is none."""
+    """Give the stretch `[start, end)` of a flattened table, in which no line is a heading; empty if there is none."""
     if not is_flattened(text):
         return 0, 0
     places = [match.start() for match in re.finditer(r"[^\n]+", text) if GLUED.search(match[0])]
@@ -73,7 +73,7 @@ def blocks_of(text: str) -> Iterator[RawBlock]:
 
 
 def is_heading(line: str) -> bool:
-    """Tell whether a line alone between blank lines looks like a heading: short, no end of sentence, a capital first."""
+    """Tell whether a line between blank lines looks like a heading: short, no end of sentence, a capital first."""
     bare = line.strip()
     if not 2 <= len(bare) <= HEADING_CHARACTERS or bare[-1] in ".;,:*…!" or POINT.match(line) or NOTE.match(bare):
         return bool(NUMBERED.match(bare)) and len(bare) <= HEADING_CHARACTERS and bare[-1] not in ".;,:"
