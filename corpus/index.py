@@ -27,6 +27,7 @@ from corpus.generation import (
     MAKE,
     MANIFEST,
     Manifest,
+    Pointer,
     check_fits,
     check_part,
     damaged,
@@ -149,34 +150,35 @@ class CurrentIndex:
 
 
 def _open_published(index: Path, fingerprint: str | None) -> Index:
-    first: IndexUnusable | None = None
-    for folder in _candidates(index):
+    """Open the published generation, or where it or the pointer is damaged the latest one that is whole and fits."""
+    problem: IndexUnusable | None = None
+    pointer: Pointer | None = None
+    try:
+        pointer = read_pointer(index)
+    except IndexUnusable as error:
+        problem = error
+    for folder in _candidates(index, pointer):
         try:
             manifest = read_manifest(folder)
         except IndexUnusable as error:
-            first = first or error
+            problem = problem or error
             continue
-        if first is None:
+        if problem is None:
             check_fits(folder, manifest, fingerprint)  # another model or version is no damage: no falling back
         try:
             opened = open_folder(folder, fingerprint=fingerprint)
         except IndexUnusable as error:
-            first = first or error
+            problem = problem or error
             continue
-        if first is not None:
-            opened.warning = f"{first.found}; een eerdere versie van de index is in gebruik. {MAKE}"
-            log.warning("%s Een eerdere generatie is in gebruik: %s", first, opened.generation)
+        if problem is not None:
+            opened.warning = f"{problem.found}; een eerdere versie van de index is in gebruik. {MAKE}"
+            log.warning("%s Een eerdere generatie is in gebruik: %s", problem, opened.generation)
         return opened
-    raise first or IndexUnusable("Index openen", on=str(index), found="er is geen generatie", do=MAKE)
+    raise problem or IndexUnusable("Index openen", on=str(index), found="er is geen generatie", do=MAKE)
 
 
-def _candidates(index: Path) -> Iterator[Path]:
-    """Give the published generation's folder, then those to fall back on where it is damaged, the latest first."""
-    try:
-        pointer = read_pointer(index)
-    except IndexUnusable as error:
-        log.warning("%s", error)
-        pointer = None
+def _candidates(index: Path, pointer: Pointer | None) -> Iterator[Path]:
+    """Give the published generation's folder, then those to fall back on, the latest first."""
     known = [folder_of(index, name) for name in (pointer.generation, pointer.previous) if name] if pointer else []
     yield from known[:1]
     root = index / GENERATIONS

@@ -8,7 +8,6 @@ from typing import Any
 
 from corpus.errors import one_line
 
-
 LISTED = 30  # documents that are named of each kind; failures are always all named
 
 

@@ -2,7 +2,12 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +16,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus import chroma
-from corpus.errors import IndexMissing, IndexUnusable
-from corpus.generation import CURRENT, GENERATIONS, folder_of, read_pointer
+from corpus.errors import BeleidswijzerError, IndexMissing, IndexUnusable
+from corpus.generation import (
+    CURRENT,
+    GENERATIONS,
+    folder_of,
+    generation_id,
+    read_manifest,
+    read_pointer,
+    switch,
+    write_manifest,
+)
 from corpus.index import CurrentIndex, Index, open_index, publish
-from corpus.settings import Settings, read_settings
-from corpus.store import Record
+from corpus.publish import tidy
+from corpus.settings import ROOT, Settings, read_settings
+from corpus.store import Record, digest_of
 from corpus.types import Document, DocumentType, Filters, Passage, Period, text_under
 from tests.corpus.made_records import DIMENSION, FINGERPRINT, made_record, unit_vectors
 
@@ -187,12 +202,12 @@ def test_an_open_index_never_writes_to_the_generation(published: Path) -> None:
     assert {path: path.read_bytes() for path in (published / GENERATIONS).rglob("*") if path.is_file()} == before
 
 
-def test_the_id_is_of_content_model_and_schema(tmp_path: Path) -> None:
-    one, other = made_record("a"), made_record("a", seed=1)
-    first = publish(tmp_path / "1", [one], fingerprint=FINGERPRINT)
-    assert publish(tmp_path / "2", [one], fingerprint=FINGERPRINT) == first
-    assert publish(tmp_path / "2", [other], fingerprint=FINGERPRINT) != first
-    assert publish(tmp_path / "1", [one], fingerprint="other") != first
+def test_the_id_is_of_content_and_model(published: Path) -> None:
+    digests = [digest_of(record) for record in sorted(RECORDS, key=lambda record: record.document.id)]
+    generation = read_pointer(published).generation
+    assert generation_id(FINGERPRINT, digests) == generation
+    assert generation_id("another@2", digests) != generation
+    assert generation_id(FINGERPRINT, [*digests[1:], digest_of(made_record("other"))]) != generation
 
 
 def test_no_index_yet(tmp_path: Path) -> None:
@@ -205,41 +220,111 @@ def test_another_model_is_refused(published: Path) -> None:
         open_index(settings_of(published), fingerprint="another@2")
 
 
-def test_the_current_index_follows_without_a_restart(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    folder = tmp_path / "index"
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[str, str, str]]:
+    """Give an index folder with three generations, the last of another model, and their ids; not to be changed."""
+    folder = tmp_path_factory.mktemp("three") / "index"
+    first = publish(folder, [made_record("a")], fingerprint=FINGERPRINT)
+    second = publish(folder, [made_record("b")], fingerprint=FINGERPRINT)
+    held = open_index(settings_of(folder))
+    switch(folder, first)  # so that the first, as the previous one, is kept
+    third = publish(folder, [made_record("c")], fingerprint="another@2")
+    held.close()
+    return folder, (first, second, third)
+
+
+@pytest.fixture
+def copied(three: tuple[Path, tuple[str, str, str]], tmp_path: Path) -> tuple[Path, tuple[str, str, str]]:
+    """Give a copy of the three generations that a test may change."""
+    shutil.copytree(three[0], tmp_path / "index")
+    return tmp_path / "index", three[1]
+
+
+def kept(folder: Path) -> set[str]:
+    return {path.name for path in (folder / GENERATIONS).iterdir()}
+
+
+def test_the_current_index_follows_without_a_restart(
+    copied: tuple[Path, tuple[str, str, str]], caplog: pytest.LogCaptureFixture
+) -> None:
+    folder, (first, second, third) = copied
+    (folder / CURRENT).unlink()
     current = CurrentIndex(settings_of(folder), FINGERPRINT)
     with pytest.raises(IndexMissing):
         current.get()
-    first = publish(folder, [made_record("a")], fingerprint=FINGERPRINT)
+    switch(folder, first)
     old = current.get()
     assert old.generation == first
     assert current.get() is old
-    second = publish(folder, [made_record("b")], fingerprint=FINGERPRINT)
+    switch(folder, second)
     new = current.get()
     assert (new.generation, list(new.documents)) == (second, ["b"])
     assert old.dense(old.vectors[0], 1)[0][0] == "a:0000"  # in use, so still open
+    switch(folder, third)
     with caplog.at_level(logging.WARNING):
-        publish(folder, [made_record("c")], fingerprint="another@2")
         assert current.get() is new
     assert "vorige blijft in gebruik" in caplog.text
+    caplog.clear()
+    assert current.get() is new
+    assert not caplog.text  # said once
+    switch(folder, first)
+    assert current.get().generation == first
 
 
-def test_generations_go_when_nobody_reads_them(tmp_path: Path) -> None:
-    folder = tmp_path / "index"
+def test_the_current_index_is_one_index_for_many_threads(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, second, _) = copied
+    switch(folder, first)
+    current = CurrentIndex(settings_of(folder), FINGERPRINT)
+    with ThreadPoolExecutor(8) as pool:
+        assert len({id(index) for index in pool.map(lambda _: current.get(), range(16))}) == 1
+        switch(folder, second)
+        assert {index.generation for index in pool.map(lambda _: current.get(), range(16))} <= {first, second}
+    assert current.get().generation == second
 
-    def kept() -> set[str]:
-        return {path.name for path in (folder / GENERATIONS).iterdir()}
 
-    first = publish(folder, [made_record("a")], fingerprint=FINGERPRINT)
+def test_generations_go_when_nobody_reads_them(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, second, third) = copied
+    assert kept(folder) == {first, second, third}
+    switch(folder, first)
     reader = open_index(settings_of(folder))
-    second = publish(folder, [made_record("b")], fingerprint=FINGERPRINT)
-    third = publish(folder, [made_record("c")], fingerprint=FINGERPRINT)
-    assert kept() == {first, second, third}  # read, previous, published
+    switch(folder, second)
+    switch(folder, third)
+    tidy(folder)
+    assert kept(folder) == {first, second, third}  # read, previous, published
     assert reader.dense(reader.vectors[0], 1)[0][0] == "a:0000"
     assert reader.pages["a"][1].text.startswith("In a komen")
     reader.close()
-    fourth = publish(folder, [made_record("d")], fingerprint=FINGERPRINT, keep_previous=False)
-    assert kept() == {fourth}
+    tidy(folder)
+    assert kept(folder) == {second, third}
+    tidy(folder, keep_previous=False)
+    assert kept(folder) == {third}
+
+
+def test_a_reader_in_another_process_keeps_its_generation(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, second, _) = copied
+    switch(folder, first)
+    code = """if True:
+        import sys
+        from pathlib import Path
+        from corpus.index import open_index
+        from corpus.settings import read_settings
+
+        index = open_index(read_settings({}, index=Path(sys.argv[1])))
+        print(index.generation, flush=True)
+        sys.stdin.read()
+        print(len(index.pages["a"]))
+    """
+    command = [sys.executable, "-c", code, str(folder)]
+    with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout is not None
+        assert reader.stdout.readline().strip() == first
+        switch(folder, second)
+        tidy(folder, keep_previous=False)
+        assert kept(folder) == {first, second}
+        assert reader.communicate()[0].strip() == "1"
+    assert reader.returncode == 0
+    tidy(folder, keep_previous=False)
+    assert kept(folder) == {second}
 
 
 def test_an_index_that_is_let_go_of_leaves_no_file(
@@ -279,14 +364,95 @@ def test_an_index_without_write_permission_opens(published: Path) -> None:
 
 
 @pytest.mark.parametrize("pointer", ["", "{}", "nonsense", '{"generation": "../../etc", "previous": null}', "\x00\xff"])
-def test_a_damaged_pointer_falls_back_on_a_whole_generation(
-    tmp_path: Path, pointer: str, caplog: pytest.LogCaptureFixture
+def test_a_damaged_pointer_falls_back_on_the_newest_whole_generation(
+    copied: tuple[Path, tuple[str, str, str]], pointer: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    folder = tmp_path / "index"
-    generation = publish(folder, [made_record("a")], fingerprint=FINGERPRINT)
+    folder, (first, second, _) = copied
+    os.utime(folder_of(folder, second), (1, 1))
     (folder / CURRENT).write_text(pointer, encoding="latin-1")
     with caplog.at_level(logging.WARNING):
-        opened = open_index(settings_of(folder))
-    assert opened.generation == generation
+        opened = open_index(settings_of(folder), fingerprint=FINGERPRINT)
+    assert opened.generation == first
     assert "niet te lezen" in caplog.text
     opened.close()
+
+
+def every_part(index: Path) -> list[str]:
+    folder = folder_of(index, read_pointer(index).generation)
+    return ["manifest.json", *read_manifest(folder).parts]
+
+
+@pytest.mark.parametrize("damage", ["gone", "empty", "cut", "zeros", "flipped", "longer"])
+def test_no_damage_to_any_file_ends_the_process_that_opens_it(
+    copied: tuple[Path, tuple[str, str, str]], damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Each file of the published generation in turn; the one before it serves, and says so."""
+    folder, (first, second, _) = copied
+    switch(folder, first)
+    switch(folder, second)
+    random = np.random.default_rng(7)
+    for part in every_part(folder):
+        path = folder_of(folder, second) / part
+        whole = path.read_bytes()
+        broken = bytearray(whole)
+        if damage == "flipped" and broken:
+            broken[int(random.integers(len(broken)))] ^= 1 << int(random.integers(8))
+        elif damage == "zeros":
+            broken[len(broken) // 3 : 2 * len(broken) // 3] = bytes(2 * len(broken) // 3 - len(broken) // 3)
+        elif damage in {"cut", "empty"}:
+            del broken[0 if damage == "empty" else len(broken) // 2 :]
+        elif damage == "longer":
+            broken += b"\0"
+        path.write_bytes(broken)
+        if damage == "gone":
+            path.unlink()
+        caplog.clear()
+        with caplog.at_level(logging.WARNING):
+            opened = open_index(settings_of(folder), fingerprint=FINGERPRINT)
+        unharmed = bytes(broken) == whole and damage != "gone"
+        assert opened.generation == (second if unharmed else first), part
+        assert (opened.warning is None) == unharmed
+        assert ("eerdere generatie is in gebruik" in caplog.text) != unharmed
+        opened.close()
+        path.write_bytes(whole)
+
+
+def test_damage_without_a_fallback_says_how_to_mend_it(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, second, third) = copied
+    for name in (first, second, third):
+        with (folder_of(folder, name) / "vectors.npy").open("r+b") as file:
+            file.truncate(10)
+    switch(folder, first)
+    with pytest.raises(IndexUnusable, match=r"beschadigd: vectors.npy is veranderd.*make ingest") as caught:
+        open_index(settings_of(folder))
+    assert "\n" not in str(caught.value)
+
+
+def test_publishing_mends_a_damaged_generation(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, _, _) = copied
+    switch(folder, first)
+    (folder_of(folder, first) / "chroma" / "chroma.sqlite3").write_bytes(b"")
+    assert publish(folder, [made_record("a")], fingerprint=FINGERPRINT) == first
+    opened = open_index(settings_of(folder))
+    assert (opened.generation, opened.warning) == (first, None)
+    opened.close()
+
+
+def test_another_version_of_the_program_is_refused(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, (first, second, _) = copied
+    switch(folder, second)
+    switch(folder, first)
+    target = folder_of(folder, first)
+    write_manifest(target, replace(read_manifest(target), schema="0-of-before"))
+    with pytest.raises(IndexUnusable, match=r"andere versie van het programma.*make ingest"):
+        open_index(settings_of(folder))
+
+
+def test_a_foreign_folder_is_no_index(tmp_path: Path) -> None:
+    (tmp_path / "index" / GENERATIONS / "abc").mkdir(parents=True)
+    (tmp_path / "index" / CURRENT).write_text('{"generation": "abc", "previous": null}', encoding="utf-8")
+    with pytest.raises(IndexUnusable, match="make ingest"):
+        open_index(settings_of(tmp_path / "index"))
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(BeleidswijzerError, match="make ingest"):
+        open_index(settings_of(tmp_path / "file"))
