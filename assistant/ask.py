@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +11,7 @@ from assistant import quote_writer, search
 from assistant.catalog import Catalog, catalog_of
 from assistant.interpret import interpret
 from assistant.refusals import refusal_text
+from assistant.restrictions import Restriction, without
 from assistant.sources import cited_documents, source_notes
 from assistant.types import Answer, Draft, Hit, Interpretation, Refusal, Reply, Turn
 from assistant.verify import Provenance, Sources, verify
@@ -32,8 +33,21 @@ class Assistant:
         self.embedder = embedder
         self._catalog: tuple[str, Catalog] | None = None
 
-    def ask(self, question: str, history: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS) -> Reply:
-        """Answer a question in the light of the earlier turns; `filters` are what the user chose.
+    def ask(
+        self,
+        question: str,
+        history: tuple[Turn, ...] = (),
+        filters: Filters = NO_FILTERS,
+        *,
+        ignored: Set[Restriction] = frozenset(),
+    ) -> Reply:
+        """Answer a question in the light of the earlier turns.
+
+        Args:
+            question: as typed.
+            history: earlier turns, oldest first.
+            filters: what the user chose.
+            ignored: what the question was understood to be limited to and should not be, says the user.
 
         Raises:
             IndexMissing, IndexUnusable: there is no index to answer from.
@@ -42,6 +56,7 @@ class Assistant:
         index = self.index.get()
         catalog = self.catalog(index)
         asked = interpret(question, history, catalog, filters=filters, correct=index.lexical.correct)
+        asked = without(asked, ignored)
         clock.lap("interpret")
         hits = () if asked.refuse else search.candidates(asked, index, self.embedder)
         clock.lap("search")

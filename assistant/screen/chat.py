@@ -7,9 +7,9 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.restrictions import Restriction, restrictions
 from assistant.screen import texts
 from assistant.screen.answers import source_group, turn
-from assistant.screen.chips import understood
 from assistant.screen.conversation import Exchange
 from assistant.screen.desk import Desk, TooBusy
 from assistant.screen.markup import element, one_block, safe
@@ -87,13 +87,21 @@ def html(value: str, *, elem_id: str) -> gr.Markdown:
     return gr.Markdown(value, sanitize_html=True, latex_delimiters=[], elem_id=elem_id)
 
 
-def answer(desk: Desk, welcome: Welcome, text: str, exchanges: tuple[Exchange, ...], filters: Filters) -> Shown:
+def answer(
+    desk: Desk,
+    welcome: Welcome,
+    text: str,
+    exchanges: tuple[Exchange, ...],
+    filters: Filters,
+    *,
+    ignored: frozenset[Restriction] = frozenset(),
+) -> Shown:
     """Ask a question after the turns so far and give what the page then shows."""
     if not text.strip():
         note = element("p", safe(texts.EMPTY_QUESTION), class_="probleem melding-zichtbaar")
         before = conversation_shown(exchanges) if exchanges else welcome.block()
         return one_block(before + note), sources_shown(exchanges), exchanges, ""
-    exchanges = (*exchanges, desk.ask(text, exchanges, filters))[-LONGEST_CONVERSATION:]
+    exchanges = (*exchanges, desk.ask(text, exchanges, filters, ignored=ignored))[-LONGEST_CONVERSATION:]
     left = "" if exchanges[-1].reply is not None else text
     return conversation_shown(exchanges), sources_shown(exchanges), exchanges, left
 
@@ -104,9 +112,12 @@ def ordered(desk: Desk, welcome: Welcome, order: str, exchanges: tuple[Exchange,
     place = int(match[1]) - 1 if match else -1
     if match is None or not 0 <= place < len(exchanges) or (reply := exchanges[place].reply) is None:
         return conversation_shown(exchanges) if exchanges else welcome.block(), sources_shown(exchanges), exchanges, ""
-    chips = understood(reply.outcome.interpretation.filters)
-    chip = chips[min(int(match[2]), len(chips) - 1)]
-    return answer(desk, welcome, exchanges[place].question, exchanges, chip.without)
+    found = restrictions(reply.outcome.interpretation)
+    taken = frozenset(found[int(match[2]) : int(match[2]) + 1])
+    again = exchanges[place]
+    # The last turn is asked anew in its place; an earlier one is asked once more at the end.
+    before = exchanges[:place] if place == len(exchanges) - 1 else exchanges
+    return answer(desk, welcome, again.question, before, again.filters, ignored=again.ignored | taken)
 
 
 def conversation_shown(exchanges: tuple[Exchange, ...]) -> str:

@@ -1,43 +1,54 @@
-"""What was understood of a question, as chips: each filter that held, with a button that asks again without it."""
+"""What was understood of a question, as chips: each restriction, with a button that asks again without it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-
+from assistant.restrictions import Limit, Restriction, restrictions
 from assistant.screen import texts
 from assistant.screen.markup import element, hidden, safe
 from assistant.types import Reply
-from corpus.types import DocumentType, Filters, Period
+from corpus.types import DocumentType, Period
+
+NAMES = {
+    Limit.YEAR: texts.YEAR,
+    Limit.PERIOD: texts.PERIOD,
+    Limit.THEME: texts.THEME,
+    Limit.TOPIC: texts.TOPIC,
+    Limit.DOCUMENT_TYPE: texts.KIND_OF_DOCUMENT,
+    Limit.OFFICIAL: texts.OFFICIAL_ONLY,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One filter: what it is called, and the filters that remain without it."""
+def chips(reply: Reply, turn: int) -> str:
+    """Give the chips of a turn as buttons; the button's id tells the script what to ask for."""
+    found = restrictions(reply.outcome.interpretation)
+    if not found:
+        return ""
+    buttons = (
+        element(
+            "button",
+            hidden(f"{texts.REMOVE} ")
+            + element("span", safe(f"{NAMES[one.limit]}: "), class_="chip-naam")
+            + safe(value_text(one))
+            + element("span", "", class_="kruis"),
+            type="button",
+            class_="chip",
+            id=f"zonder-{turn}-{index}",
+        )
+        for index, one in enumerate(found)
+    )
+    return element("p", element("span", safe(texts.UNDERSTOOD)) + " " + " ".join(buttons), class_="begrepen")
 
-    label: str
-    value: str
-    without: Filters
 
-
-def understood(filters: Filters) -> tuple[Chip, ...]:
-    """Give one chip for each restriction, in a fixed order."""
-    return tuple(_chips(filters))
-
-
-def _chips(filters: Filters) -> Iterator[Chip]:
-    for year in filters.years:
-        yield Chip(texts.YEAR, str(year), replace(filters, years=tuple(y for y in filters.years if y != year)))
-    for theme in filters.themes:
-        yield Chip(texts.THEME, theme, replace(filters, themes=tuple(t for t in filters.themes if t != theme)))
-    for kind in filters.document_types:
-        named = texts.DOCUMENT_TYPES[DocumentType(kind)] if kind in set(DocumentType) else kind
-        kept = tuple(k for k in filters.document_types if k != kind)
-        yield Chip(texts.KIND_OF_DOCUMENT, named, replace(filters, document_types=kept))
-    if filters.period is not None:
-        yield Chip(texts.PERIOD, period_text(filters.period), replace(filters, period=None))
-    if filters.official_only:
-        yield Chip(texts.OFFICIAL_ONLY, texts.YES, replace(filters, official_only=False))
+def value_text(restriction: Restriction) -> str:
+    """Give a restriction's value as a person reads it."""
+    match restriction.limit:
+        case Limit.PERIOD:
+            start, end = restriction.value.split("-")
+            return period_text(Period(int(start), int(end)))
+        case Limit.DOCUMENT_TYPE if restriction.value in set(DocumentType):
+            return texts.DOCUMENT_TYPES[DocumentType(restriction.value)]
+        case _:
+            return restriction.value
 
 
 def period_text(period: Period) -> str:
@@ -50,24 +61,3 @@ def period_text(period: Period) -> str:
 
 def _day(number: int) -> str:
     return f"{number % 100}-{number // 100 % 100}-{number // 10000}"
-
-
-def chips(reply: Reply, turn: int) -> str:
-    """Give the chips of a turn as buttons; the button's id tells the script what to ask for."""
-    found = understood(reply.outcome.interpretation.filters)
-    if not found:
-        return ""
-    buttons = (
-        element(
-            "button",
-            hidden(f"{texts.REMOVE} ")
-            + element("span", safe(f"{chip.label}: "), class_="chip-naam")
-            + safe(chip.value)
-            + element("span", "", class_="kruis"),
-            type="button",
-            class_="chip",
-            id=f"zonder-{turn}-{index}",
-        )
-        for index, chip in enumerate(found)
-    )
-    return element("p", element("span", safe(texts.UNDERSTOOD)) + " " + " ".join(buttons), class_="begrepen")

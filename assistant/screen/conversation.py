@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.output import text_of
+from assistant.restrictions import Restriction
 from assistant.types import Reply, Speaker, Turn
 from corpus.types import Filters
 
@@ -16,7 +17,8 @@ NO_FILTERS = Filters()
 class Exchange:
     """One question and what came of it: a reply, or the line that says why there is none.
 
-    `key` names the answer for export and feedback; it cannot be guessed. `filters` are what the user had chosen.
+    `key` names the answer for export and feedback; it cannot be guessed. `filters` are what the user had chosen,
+    `ignored` what the user took away from how the question was read.
     """
 
     key: str
@@ -24,6 +26,7 @@ class Exchange:
     reply: Reply | None
     problem: str | None = None
     filters: Filters = NO_FILTERS
+    ignored: frozenset[Restriction] = frozenset()
 
 
 def history(exchanges: Iterable[Exchange]) -> tuple[Turn, ...]:

@@ -6,9 +6,10 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING, Protocol
 
+from assistant.restrictions import Restriction
 from assistant.screen import texts
 from assistant.screen.conversation import Exchange, history
 from assistant.types import Hit, Reply, Turn
@@ -43,7 +44,14 @@ class Assistant(Protocol):
     def index(self) -> CurrentIndex:
         """The index that it reads."""
 
-    def ask(self, question: str, history: tuple[Turn, ...] = (), filters: Filters = ...) -> Reply:
+    def ask(
+        self,
+        question: str,
+        history: tuple[Turn, ...] = (),
+        filters: Filters = ...,
+        *,
+        ignored: Set[Restriction] = ...,
+    ) -> Reply:
         """Answer a question, or refuse with a reason."""
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
@@ -76,24 +84,33 @@ class Desk:
         self._remembered: OrderedDict[str, Exchange] = OrderedDict()
         self._lock = threading.Lock()
 
-    def ask(self, question: str, earlier: Sequence[Exchange], filters: Filters) -> Exchange:
+    def ask(
+        self,
+        question: str,
+        earlier: Sequence[Exchange],
+        filters: Filters,
+        *,
+        ignored: frozenset[Restriction] = frozenset(),
+    ) -> Exchange:
         """Answer a question; whatever goes wrong becomes a Dutch line in the exchange."""
         key = secrets.token_urlsafe(16)
         try:
-            reply = self.reply(question, history(earlier), filters)
+            reply = self.reply(question, history(earlier), filters, ignored=ignored)
         except TooBusy:
-            return Exchange(key, question, None, texts.TOO_BUSY, filters)
+            return Exchange(key, question, None, texts.TOO_BUSY, filters, ignored)
         except BeleidswijzerError as error:
             LOG.warning("%s", error)
-            return Exchange(key, question, None, problem_line(error), filters)
+            return Exchange(key, question, None, problem_line(error), filters, ignored)
         except Exception:
             LOG.exception("a question failed")  # the question itself is not logged: it may be personal
-            return Exchange(key, question, None, texts.FAILED, filters)
-        exchange = Exchange(key, question, reply, None, filters)
+            return Exchange(key, question, None, texts.FAILED, filters, ignored)
+        exchange = Exchange(key, question, reply, None, filters, ignored)
         self._remember(exchange)
         return exchange
 
-    def reply(self, question: str, turns: tuple[Turn, ...], filters: Filters) -> Reply:
+    def reply(
+        self, question: str, turns: tuple[Turn, ...], filters: Filters, *, ignored: Set[Restriction] = frozenset()
+    ) -> Reply:
         """Answer a question in its turn.
 
         Raises:
@@ -107,7 +124,7 @@ class Desk:
             if not self._places.acquire(timeout=PATIENCE_SECONDS):
                 raise TooBusy
             try:
-                return assistant.ask(question, turns, filters)
+                return assistant.ask(question, turns, filters, ignored=ignored)
             finally:
                 self._places.release()
         finally:

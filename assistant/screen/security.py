@@ -116,6 +116,7 @@ HEAD = (
     '<link rel="stylesheet" href="/scherm/scherm.css">'
     '<link rel="preload" href="/scherm/atkinson-hyperlegible-next-latin-wght-normal.woff2" as="font" '
     'type="font/woff2" crossorigin>'
+    '<script src="/scherm/pagina.js" defer></script>'
     '<script src="/scherm/scherm.js" defer></script>'
     '<meta name="robots" content="noindex">'
 )

@@ -29,6 +29,7 @@ YEAR = "Jaar"
 THEME = "Thema"
 KIND_OF_DOCUMENT = "Soort document"
 PERIOD = "Periode"
+TOPIC = "Onderwerp"
 YES = "ja"
 OFFICIAL_ONLY = "Alleen officiële documenten"
 
@@ -90,6 +91,10 @@ PAGE_PICTURE = "Afbeelding van bladzijde"
 QUOTED_WORDS = "Aangehaalde woorden"
 PAGE_TEXT = "Tekst van deze bladzijde"
 NO_PICTURE = "Van deze bladzijde kan geen afbeelding worden gemaakt. De tekst staat hieronder."
+TEXT_IS_BELOW = "De tekst staat eronder."
+BROWSE = "Bladeren en vergroten"
+BACK_TO_QUESTION = "Terug naar de vragen"
+TRY_LATER = "Probeer het over een minuut opnieuw."
 TEXT_OF_SECTION = "Tekst uit het document"
 
 # States and errors
@@ -115,6 +120,7 @@ NOT_FOUND_DO = "Misschien zijn de documenten vernieuwd. Ga terug en stel uw vraa
 DOCUMENT_GONE = "Dit document staat niet meer in het programma."
 SHUT = "Dit adres is hier niet in gebruik."
 TOO_LARGE = "Dit is te veel in een keer."
+NOT_VALID = "Dit verzoek klopt niet. Bekijk de beschrijving op /v1/openapi.json."
 NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
 
 FOR_SCRIPT = {
@@ -123,6 +129,7 @@ FOR_SCRIPT = {
     "copied": COPIED,
     "notCopied": NOT_COPIED,
     "shared": SHARED,
+    "close": CLOSE,
 }
 """What the page's own script says."""
 

@@ -18,8 +18,10 @@ from assistant.screen import texts
 from assistant.screen.api import api
 from assistant.screen.chat import chat_tab, html
 from assistant.screen.desk import Desk
+from assistant.screen.faults import tell_faults
 from assistant.screen.markup import element, one_block, safe
 from assistant.screen.opening import Opening
+from assistant.screen.pages import page_routes
 from assistant.screen.security import guard
 from assistant.screen.theme import theme
 from assistant.screen.welcome import Welcome
@@ -46,6 +48,8 @@ def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = T
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.mount("/scherm", StaticFiles(directory=STATIC), name="scherm")
     app.include_router(api(desk))
+    app.include_router(page_routes(desk))
+    tell_faults(app)
     guard(app, origins, policy=policy)
     mounted: FastAPI = gr.mount_gradio_app(
         app,

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.interpret import language_of
+from assistant.restrictions import Restriction, without
 from assistant.types import (
     Draft,
     DraftClaim,
@@ -118,7 +119,14 @@ class SmallAssistant:
     index: SmallIndex
     asked: list[tuple[str, tuple[Turn, ...], Filters]] = field(default_factory=list)
 
-    def ask(self, question: str, history: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS) -> Reply:
+    def ask(
+        self,
+        question: str,
+        history: tuple[Turn, ...] = (),
+        filters: Filters = NO_FILTERS,
+        *,
+        ignored: Set[Restriction] = frozenset(),
+    ) -> Reply:
         """Answer with quotes, or refuse."""
         self.asked.append((question, history, filters))
         words = set(re.findall(r"\w{5,}", question.lower()))
@@ -129,8 +137,10 @@ class SmallAssistant:
             language=language_of(question),
             kind=QuestionKind.OPEN,
             terms=tuple(sorted(words)),
-            filters=filters if filters.years else Filters(years=years),
+            filters=filters,
+            years=years,
         )
+        read = without(read, ignored)
         claims = []
         for found in self.index.passages:
             for start, end in sentences_of(found):

@@ -70,6 +70,11 @@ document.addEventListener("click", (event) => {
     if (mark) mark.focus();
   } else if (pressed.matches(".voorbeeld")) {
     askNow(pressed.textContent);
+  } else if (pressed.matches("a.toon, dialog a.blader") && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+    event.preventDefault();
+    openPage(pressed.href);
+  } else if (pressed.matches("dialog .sluiten")) {
+    pressed.closest("dialog").close();
   } else if (pressed.matches(".chip")) {
     busy(find(`#vraag-${pressed.id.split("-")[1]}`)?.lastChild?.textContent ?? "");
     order(pressed.id);
@@ -118,6 +123,36 @@ function failed() {
   say(TEXT.offline);
   if (box() && !box().value) type(box(), lastAsked);
   setTimeout(() => find(".wacht")?.classList.replace("wacht", "mislukt"), 0);
+}
+
+// The page of a source, in a window over the conversation; the same page stands at its own address too.
+async function openPage(address) {
+  let window_ = find("#paginavenster");
+  if (!window_) {
+    window_ = document.createElement("dialog");
+    window_.id = "paginavenster";
+    window_.setAttribute("aria-labelledby", "pagina-titel");
+    document.querySelector(".gradio-container").append(window_);
+  }
+  let main;
+  try {
+    const text = await (await plainFetch(address)).text();
+    main = new DOMParser().parseFromString(text, "text/html").querySelector("main");
+  } catch {
+    main = document.createElement("main");
+    main.textContent = TEXT.offline;
+  }
+  const inner = document.createElement("div");
+  inner.className = "pagina-inhoud md";
+  inner.append(...main.childNodes);
+  const close = document.createElement("button");
+  close.type = "button";
+  close.className = "sluiten";
+  close.textContent = TEXT.close;
+  window_.replaceChildren(close, inner);
+  if (!window_.open) window_.showModal();
+  window_.querySelector("#pagina-titel")?.focus({ preventScroll: true });
+  toMark(window_);
 }
 
 // A new turn has come: stop waiting, show its sources, bring its question into view, and say so once.
