@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from corpus.types import Party, Role
 from ingest.structure import plain
-from ingest.wordings import wordings
+from ingest.wordings import Field, wordings
 
 SURE = re.compile(r"\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+")
 UNSURE = re.compile(r"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+)")
@@ -31,6 +31,10 @@ GENERIC = (
 )
 """A name no list knows: capitals with the noun before them ("afdeling Toezicht en Handhaving"), or one noun."""
 
+AMOUNT = re.compile(r"€\s*\d[\d.,]*\d|€\s*\d|\b\d[\d.]*\d\s+euro\b")
+AMOUNT_WORDS = 8
+"""A sentence with an amount and no more words than this says what an action costs ("Dit kost € 5.000")."""
+
 COMMA = 2.0
 JOINED = 1.5
 """What it costs to keep unknown parts together as one name, against 1 for each unknown name (see `_cheapest`)."""
@@ -43,29 +47,64 @@ class Parties:
     known: frozenset[str]
 
     @cached_property
-    def phrases(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-        """The sentences that name a party, with this document's names worked in."""
-        names = sorted({re.escape(name) for name in self.known}, key=lambda n: (-len(n), n))
-        generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
+    def plain(self) -> frozenset[str]:
+        """The names for comparing."""
+        return frozenset(plain(name) for name in self.known)
+
+    @cached_property
+    def party(self) -> str:
+        """A pattern for one name that is known, or that is written as a party's ("Team Wonen")."""
+        names = "|".join(sorted((re.escape(name) for name in self.known), key=lambda n: (-len(n), n)))
         capital = "(?-i:(?:De |de |van )?[A-ZÀ-Ý])"  # "burgemeester De Vries" is more than "burgemeester"
-        one = rf"(?:(?<!\w)(?:{'|'.join(names)})(?!\w)(?!\s+{capital})|{generic})"
+        return rf"(?:(?<!\w)(?:{names})(?!\w)(?!\s+{capital})|{of_a_kind()})"
+
+    @cached_property
+    def phrases(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
+        """The sentences that give a party a role, with this document's names worked in."""
+        return tuple((role, self._filled(pattern)) for role, pattern in wordings().phrases)
+
+    @cached_property
+    def doers(self) -> tuple[re.Pattern[str], ...]:
+        """The sentences of an action that say who acts."""
+        return tuple(self._filled(pattern) for pattern in wordings().doers)
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[Field, re.Pattern[str]], ...]:
+        """The sentences that only say something about the action before them."""
+        return tuple((field, self._filled(pattern)) for field, pattern in wordings().attributes)
+
+    def _filled(self, pattern: str) -> re.Pattern[str]:
+        generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
+        one = rf"(?:{self.party}|{generic})"
         many = rf"(?P<name>{one}(?:\s*,\s*(?:de |het )?{one})*(?:\s+en\s+(?:de |het )?{one})?)"
         filled = (
-            (
-                role,
-                p.replace("{NAMES}", many).replace("{NAME}", rf"(?P<name>{one})").replace("{ARTICLE}", "(?:de |het )?"),
-            )
-            for role, p in wordings().phrases
+            pattern.replace("{NAMES}", many)
+            .replace("{NAME}", rf"(?P<name>{one})")
+            .replace("{PARTY}", rf"(?P<name>{self.party})")
+            .replace("{ARTICLE}", "(?:de |het )?")
+            .replace("{VALUE}", "(?P<name>.+)")
         )
-        return tuple((role, re.compile(pattern, re.IGNORECASE)) for role, pattern in filled)
+        return re.compile(filled, re.IGNORECASE)
 
 
-def known_parties(values: Iterable[tuple[Role, str]]) -> Parties:
-    """Learn names from all values of party columns and labels: those without a doubtful separator, or that recur whole.
+@cache
+def of_a_kind() -> str:
+    """Give the pattern of a name that begins with the noun of a party ("Afdeling Jeugd en Onderwijs")."""
+    kinds = wordings().party_kinds
+    joint = rf"(?:(?:en|&)\s+(?!(?i:{kinds})\b)|van\s+(?:de\s+|het\s+)?|der\s+|de\s+)?"
+    return rf"(?-i:(?<!\w)(?i:{kinds})\s+[A-ZÀ-Ý][\w’'&-]*(?:\s+{joint}[A-ZÀ-Ý][\w’'&-]*)*)"
 
-    A trekker is as a rule one party, so a doubtful value that recurs there is a name; partners are as a rule many.
+
+def known_parties(values: Iterable[tuple[Role, str]], texts: Iterable[str] = ()) -> Parties:
+    """Learn names: from all values of party columns and labels, and from texts that name a party by its kind.
+
+    A value counts where it has no doubtful separator, or recurs whole where one party is expected: a trekker is as a
+    rule one party, partners are as a rule many.
     """
     names: set[str] = set(wordings().known_parties)
+    kind = re.compile(of_a_kind())
+    for text in texts:
+        names.update(match[0] for match in kind.finditer(text))
     doubtful: Counter[str] = Counter()
     for role, value in values:
         for part in _sure_parts(value):
@@ -73,8 +112,8 @@ def known_parties(values: Iterable[tuple[Role, str]]) -> Parties:
                 names.add(part)
             elif role is not Role.PARTNER:
                 doubtful[part] += 1
-    names.update(part for part, count in doubtful.items() if count > 1 and not _all_known(part, names))
-    return Parties(frozenset(names))
+    names.update(part for part, count in doubtful.items() if count > 1)
+    return Parties(frozenset(name for name in names if not (UNSURE.search(name) and _all_known(name, names))))
 
 
 def _all_known(value: str, names: set[str]) -> bool:
@@ -84,8 +123,7 @@ def _all_known(value: str, names: set[str]) -> bool:
 
 def parties_of(value: str, role: Role, known: Parties) -> tuple[Party, ...]:
     """Give the parties that a cell or label value names; "-", "n.v.t." and "nog te bepalen" name none."""
-    plain_known = frozenset(plain(name) for name in known.known)
-    names = [name for part in _sure_parts(value) for name in _cut(part, role, plain_known)]
+    names = [name for part in _sure_parts(value) for name in _cut(part, role, known.plain)]
     return tuple(Party(name, role) for name in dict.fromkeys(names) if is_name(name))
 
 
@@ -144,9 +182,28 @@ def _join_cost(separators: Sequence[str], many: bool, listed: bool) -> float:
 
 def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the parties that a sentence gives a role in so many words ("X is trekker van ...")."""
-    found: dict[Party, None] = {}
+    found: dict[tuple[str, Role], Party] = {}
     for role, pattern in known.phrases:
         for match in pattern.finditer(sentence):
             for party in parties_of(match["name"], role, known):
-                found.setdefault(party, None)
-    return tuple(found)
+                found.setdefault((plain(party.name), role), party)
+    return tuple(found.values())
+
+
+def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
+    """Give the party that acts in the sentence of an action: "Team Wonen plaatst ...", as its trekker."""
+    for pattern in known.doers:
+        if match := pattern.search(sentence):
+            return parties_of(match["name"], Role.LEAD, known)
+    return ()
+
+
+def attribute_of(sentence: str, known: Parties) -> tuple[Field, str] | None:
+    """Give what a sentence only says about the action before it: "De planning is maart" gives planning, "maart"."""
+    bare = sentence.strip().rstrip(".;")
+    for field, pattern in known.attributes:
+        if match := pattern.fullmatch(bare):
+            return field, match["name"].strip()
+    if len(bare.split()) <= AMOUNT_WORDS and (amount := AMOUNT.search(bare)):
+        return Field.BUDGET, amount[0]
+    return None

@@ -1,5 +1,6 @@
-"""Sections to passages with exact spans, at three grains: item, block and section.
+"""Sections to passages with exact spans, at four grains: sentence, item, block and section.
 
+* sentence: one sentence of a paragraph that has several, so that it is found by what it says alone;
 * item: one list point with the lines that label it; one table row with its column heads; or, in a table whose columns
   are themes, one cell with its heads and footnotes;
 * block: the running text under one heading, with its list points, cut at paragraph ends at BLOCK_CHARACTERS;
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from corpus.sentences import sentences
 from corpus.types import Cell, Document, Grain, Page, Passage, Remainder, Section, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.columns import Columns, columns, head_texts
@@ -77,7 +79,12 @@ def passages(document: Document, clean: CleanDocument) -> Reading:
     bound = structure(document, clean.blocks)
     source = _Source(document, pages, columns(clean.blocks, named_themes(clean.blocks), pages), clean.cautions)
     found: dict[str, Passage] = {}
-    for passage in (*_items(source, bound), *_blocks(source, bound), *_sections(source, bound)):
+    for passage in (
+        *_items(source, bound),
+        *_sentences(source, bound),
+        *_blocks(source, bound),
+        *_sections(source, bound),
+    ):
         found.setdefault(passage.id, passage)
     kops = (Remainder("kop", span) for b in clean.blocks if b.kind is BlockKind.HEADING for span in b.spans)
     return Reading(tuple(found.values()), tuple(sorted((*clean.remainders, *kops), key=lambda r: (r.span, r.name))))
@@ -113,8 +120,22 @@ def _row(source: _Source, entry: StructuredBlock) -> Iterator[Passage]:
         spans.extend(note for cell in cells for note in cell.notes)
         section = entry.section
         if len(groups) > 1 and (theme := source.columns.theme_of(head_texts(cells[0], source.pages))):
-            section = replace(section, theme=theme, topic=None)
+            section = replace(section, section_class=SectionClass.THEME, theme=theme, topic=None)
         yield source.passage(Grain.ITEM, section, tuple(dict.fromkeys(spans)), cells=cells)
+
+
+def _sentences(source: _Source, bound: Sequence[StructuredBlock]) -> Iterator[Passage]:
+    """The sentences of every paragraph that has more than one; one that runs over a page end is in its block only."""
+    for entry in bound:
+        if entry.block.kind is not BlockKind.PARAGRAPH:
+            continue
+        for span in entry.block.spans:
+            text = source.pages[span.page].text[span.start : span.end]
+            cut = sentences(text)
+            if len(cut) > 1:
+                for start, end in cut:
+                    place = Span(span.page, span.start + start, span.start + end)
+                    yield source.passage(Grain.SENTENCE, entry.section, (place,))
 
 
 # -- Blocks and sections ----------------------------------------------------------------------------------------------

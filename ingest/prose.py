@@ -12,8 +12,12 @@ from collections.abc import Iterator
 
 from ingest.wordings import wordings
 
-STOP = re.compile(r"[.!?][’”\"')\]]*(?=\s+[‘“\"'(]?[A-ZÀ-Ý0-9]|[A-ZÀ-Ý][a-zà-ÿ])")
-"""The end of a sentence; text of record may lack the space after it ("inwoners.Almere")."""
+STOP = re.compile(
+    r"[.!?][’”\"')\]]*(?=\s+[‘“\"'(]?[A-ZÀ-Ý0-9]|[A-ZÀ-Ý][a-zà-ÿ]|\s+\([a-zà-ÿ ]+:)"
+    r"|(?<=\))(?=\s+[A-ZÀ-Ý0-9])"
+)
+"""The end of a sentence; text of record may lack the space after it ("inwoners.Almere"). A label in brackets after a
+full stop ("(trekker: Team Wonen)") is a sentence of its own."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
@@ -28,8 +32,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, stop: int) -> bool:
-    """Say whether a full stop is an abbreviation's, or a short number's ("2. Maatregelen")."""
-    return bool(wordings().abbreviation.search(text[start:stop]) or re.search(r"(?<!\d)\d\.$", text[start:stop]))
+    """Say whether this is no end: an abbreviation's full stop, a short number's, or a bracket inside a sentence."""
+    stretch = text[start:stop]
+    if stretch.endswith(")") and not re.search(r"[.!?][’”\"')\]]*$", stretch):
+        return not stretch.lstrip().startswith("(")
+    return bool(wordings().abbreviation.search(stretch) or re.search(r"(?<!\d)\d\.$", stretch))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -38,25 +45,17 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + len(stretch) - len(stretch.lstrip()), end - len(stretch) + len(stretch.rstrip())
 
 
-def deeds(text: str) -> Iterator[tuple[int, int]]:
-    """Give the stretches of `text` that each state one deed: a sentence and those that go on about it."""
-    open_deed: tuple[int, int] | None = None
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        if open_deed and wordings().continues.match(sentence):
-            open_deed = (open_deed[0], end)
-            continue
-        if open_deed:
-            yield open_deed
-        open_deed = (start, end) if is_deed(sentence) else None
-    if open_deed:
-        yield open_deed
-
-
 def is_deed(sentence: str) -> bool:
     """Say whether a sentence states that somebody will do something."""
+    words = wordings()
+    bare = sentence.strip().rstrip(".;")
     return (
-        not sentence.rstrip().endswith((":", "?"))
-        and bool(wordings().deed.search(sentence))
-        and not wordings().no_deed.search(sentence)
+        not bare.endswith((":", "?"))
+        and not words.no_deed.search(bare)
+        and bool(words.deed.search(bare) or words.telegram.search(bare))
     )
+
+
+def goes_on(sentence: str) -> bool:
+    """Say whether a sentence goes on about what was said before it."""
+    return bool(wordings().continues.match(sentence.strip()))

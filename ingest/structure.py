@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from corpus.types import Document, Section, SectionClass
+from corpus.types import Document, Section, SectionClass, Span
 from ingest.blocks import Block, BlockKind
 from ingest.wordings import (
     class_of,
@@ -99,9 +99,9 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBl
     bound: list[StructuredBlock] = []
     for node in _tree(document, blocks):
         section = _section(document, node)
-        for run_in, run in _runs(node):
-            inner = _run_in_section(section, run_in, run) if run_in else section
-            bound.extend(StructuredBlock(block, inner) for block in run)
+        for run in _runs(node):
+            inner = _run_section(section, run)
+            bound.extend(StructuredBlock(block, inner) for block in run.blocks)
     return tuple(bound)
 
 
@@ -167,11 +167,7 @@ def named_themes(blocks: Sequence[Block]) -> frozenset[str]:
             names.add(plain(theme_name(block.text)))
         elif block.kind is BlockKind.ITEM and introduced:
             names.add(plain(re.sub(r"\(.*?\)", " ", re.split(r"[:;]| [–-] ", block.text)[0])))
-        introduced = (block.kind is BlockKind.ITEM and introduced) or (
-            block.kind is BlockKind.PARAGRAPH
-            and block.text.rstrip().endswith(":")
-            and bool(wordings().themes.search(block.text))
-        )
+        introduced = (block.kind is BlockKind.ITEM and introduced) or _introduces_themes(block)
     return frozenset(names - {""})
 
 
@@ -207,7 +203,7 @@ def _section(document: Document, node: _Node) -> Section:
         theme=theme,
         topic=topic,
         years=_years(document, node),
-        body=tuple(span for block in node.own for span in block.spans),
+        body=_spans(node.own),
     )
 
 
@@ -244,20 +240,30 @@ def _years(document: Document, node: _Node) -> tuple[int, ...]:
     return (document.year,) if document.year else ()
 
 
-def _runs(node: _Node) -> Iterator[tuple[Block | None, list[Block]]]:
-    """Cut a heading's own blocks into runs, each with the sentence that introduces its list points, where one does."""
-    run: list[Block] = []
+@dataclass(slots=True)
+class _Run:
+    """Blocks of one heading that belong together: `run_in` introduces the list points among them like a heading."""
+
+    blocks: list[Block] = field(default_factory=list)
     run_in: Block | None = None
+    lists_themes: bool = False
+
+
+def _runs(node: _Node) -> Iterator[_Run]:
+    """Cut a heading's own blocks into runs."""
+    run = _Run()
     for place, block in enumerate(node.own):
         following = node.own[place + 1] if place + 1 < len(node.own) else None
         starts = _introduces(block, following)
-        if run and (starts or (run_in is not None and block.kind is not BlockKind.ITEM)):
-            yield run_in, run
-            run, run_in = [], None
-        run_in = block if starts else run_in
-        run.append(block)
-    if run:
-        yield run_in, run
+        in_list = block.kind is BlockKind.ITEM
+        themes = in_list and (run.lists_themes or (place > 0 and _introduces_themes(node.own[place - 1])))
+        if run.blocks and (starts or (run.run_in is not None and not in_list) or themes != run.lists_themes):
+            yield run
+            run = _Run()
+        run.run_in, run.lists_themes = (block if starts else run.run_in), themes
+        run.blocks.append(block)
+    if run.blocks:
+        yield run
 
 
 def _introduces(block: Block, following: Block | None) -> bool:
@@ -270,17 +276,35 @@ def _introduces(block: Block, following: Block | None) -> bool:
     )
 
 
-def _run_in_section(section: Section, run_in: Block, run: Sequence[Block]) -> Section:
-    words = " ".join(run_in.text.split())
-    introduced = introduced_class(words) or section.section_class
-    return Section(
+def _introduces_themes(block: Block) -> bool:
+    """Say whether a paragraph introduces a list of the themes ("... de volgende vier thema's:")."""
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and block.text.rstrip().endswith(":")
+        and bool(wordings().themes.search(block.text))
+    )
+
+
+def _run_section(section: Section, run: _Run) -> Section:
+    """The section of a run; a list of themes is not itself a list of goals, whatever heading it stands under."""
+    if run.lists_themes:
+        return replace(section, section_class=SectionClass.THEME, body=_spans(run.blocks))
+    if run.run_in is None:
+        return section
+    words = " ".join(run.run_in.text.split())
+    introduced = introduced_class(words)
+    return replace(
+        section,
         path=(*section.path, words.rstrip(": ")),
         section_class=introduced if introduced in KINDS else section.section_class,
-        theme=section.theme,
         topic=section.topic or subject_of(words),
         years=years_in(words) or section.years,
-        body=tuple(span for block in run for span in block.spans),
+        body=_spans(run.blocks),
     )
+
+
+def _spans(blocks: Sequence[Block]) -> tuple[Span, ...]:
+    return tuple(span for block in blocks for span in block.spans)
 
 
 def plain(text: str) -> str:

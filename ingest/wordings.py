@@ -44,6 +44,7 @@ class Field(StrEnum):
     THEME = "thema"
     TOPIC = "onderwerp"
     YEAR = "jaar"
+    REMARK = "toelichting"
 
 
 ROLE_OF = {
@@ -70,10 +71,16 @@ class Wordings:
     nobody: re.Pattern[str]
     not_a_name: re.Pattern[str]
     function_words: str
+    party_kinds: str
     known_parties: tuple[str, ...]
+    doers: tuple[str, ...]
+    attributes: tuple[tuple[Field, str], ...]
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
+    telegram: re.Pattern[str]
     continues: re.Pattern[str]
+    goal: re.Pattern[str]
+    unit: re.Pattern[str]
     abbreviation: re.Pattern[str]
 
 
@@ -82,6 +89,8 @@ def wordings() -> Wordings:
     """Read the wordings once; they ship with the program."""
     table = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
     fields = [(Field(entry["name"]), entry) for entry in table["field"]]
+    prose = table["prose"]
+    verb = rf"(?!(?:{prose['stative']}|{prose['no_verb']})\b)[a-zà-ÿ]{{3,}}(?:t|en|aan)\b"
     return Wordings(
         classes=tuple(_classes(table["class"])),
         introductions=tuple(_classes(table["introduction"])),
@@ -95,11 +104,17 @@ def wordings() -> Wordings:
         nobody=_pattern(table["parties"]["nobody"]),
         not_a_name=_pattern(table["parties"]["not_a_name"]),
         function_words=table["parties"]["function_words"],
+        party_kinds=table["parties"]["kinds"],
         known_parties=tuple(table["parties"]["known"]),
-        deed=_pattern("|".join(table["prose"]["deed"])),
-        no_deed=_pattern("|".join(table["prose"]["no_deed"])),
-        continues=_pattern(table["prose"]["continues"]),
-        abbreviation=_pattern(rf"\b(?:{table['prose']['abbreviations']})\.$"),
+        doers=tuple(pattern.replace("{VERB}", f"(?-i:{verb})") for pattern in table["doer"]["patterns"]),
+        attributes=tuple((Field(entry["name"]), p) for entry in table["attribute"] for p in entry["patterns"]),
+        deed=_pattern("|".join(prose["deed"]).replace("{VERB}", verb)),
+        no_deed=_pattern("|".join(prose["no_deed"])),
+        telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
+        continues=_pattern(prose["continues"]),
+        goal=_pattern(prose["goal"]),
+        unit=_pattern(prose["unit"]),
+        abbreviation=_pattern(rf"\b(?:{prose['abbreviations']})\.$"),
     )
 
 

@@ -1,0 +1,116 @@
+"""One entry of the register in the making: what it needs from its document, and how it becomes a `RegisterItem`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.types import Document, Grain, ItemKind, Page, Party, Passage, RegisterItem, Span, text_under
+from ingest.columns import Columns
+from ingest.parties import Parties
+from ingest.structure import StructuredBlock, years_in
+from ingest.wordings import Field, theme_name, topic_name, wordings
+
+PRINTED_NUMBER = re.compile(
+    r"^(?:(?:actie|maatregel|doel)\s+)?([A-Z]{0,3}-?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)([.:)]?)\s+(?=\S)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What every item of one document is made with; `items` and `blocks` hold the passage of every span."""
+
+    document: Document
+    pages: dict[int, Page]
+    columns: Columns
+    parties: Parties
+    items: dict[Span, Passage]
+    blocks: dict[Span, Passage]
+
+    def text(self, span: Span) -> str:
+        """Give the text under a span with single spaces."""
+        return " ".join(text_under((span,), self.pages).split())
+
+    def holder(self, span: Span) -> Passage | None:
+        """Give the passage of an item's or block's own span, or else the block passage that a span lies in."""
+        own = self.items.get(span) or self.blocks.get(span)
+        return own or next((p for whole, p in self.blocks.items() if _inside(span, whole)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is said about an item beside its text; `years` is empty where nothing but the heading says them."""
+
+    parties: tuple[Party, ...] = ()
+    values: dict[Field, str] = field(default_factory=dict)
+    label: str | None = None
+    years: tuple[int, ...] = ()
+
+
+def holders(passages: Sequence[Passage], grain: Grain) -> dict[Span, Passage]:
+    """Give the first passage of a grain for every span that passages have."""
+    found: dict[Span, Passage] = {}
+    for passage in passages:
+        if passage.grain is grain:
+            for span in passage.spans:
+                found.setdefault(span, passage)
+    return found
+
+
+def printed_number(text: str) -> tuple[str, int] | None:
+    """Give the number that a text begins with and where the words begin: "2.1.3 Sloten", "Actie 4: Sloten".
+
+    "6 camera's" begins with a count: a number without a point is one only where a mark follows it.
+    """
+    match = PRINTED_NUMBER.match(text)
+    if match is None or not ("." in match[1] or match[2]):
+        return None
+    return match[1], match.end()
+
+
+def item(
+    source: Source, entry: StructuredBlock, kind: ItemKind, text: str, span: Span, holder: Passage, said: Said
+) -> RegisterItem:
+    """Make a register item; what its own row or words do not say comes from the headings above it."""
+    section, values = entry.section, said.values
+    place = f"{source.document.sha256}|{kind}|{span.page}:{span.start}-{span.end}"
+    theme, topic = values.get(Field.THEME), values.get(Field.TOPIC)
+    named = years_in(values.get(Field.YEAR, "")) or years_in(values.get(Field.PLANNING, ""))
+    return RegisterItem(
+        id=f"{source.document.id}:{kind}:{hashlib.sha256(place.encode()).hexdigest()[:12]}",
+        kind=kind,
+        text=" ".join(text.split()),
+        theme=theme_name(theme) if theme else section.theme,
+        topic=topic_name(topic) if topic else section.topic,
+        years=said.years or named or section.years,
+        parties=said.parties,
+        planning=values.get(Field.PLANNING),
+        document_id=source.document.id,
+        passage_id=holder.id,
+        span=span,
+        label=said.label,
+        budget=values.get(Field.BUDGET),
+        status=values.get(Field.STATUS),
+        unit=values.get(Field.UNIT) or (_unit(text) if kind in {ItemKind.GOAL, ItemKind.FIGURE} else None),
+        base_year=_base_year(kind, text, values, section.years),
+    )
+
+
+def _unit(text: str) -> str | None:
+    match = wordings().unit.search(text)
+    return " ".join(match["unit"].split()) if match else None
+
+
+def _base_year(kind: ItemKind, text: str, values: dict[Field, str], years: tuple[int, ...]) -> int | None:
+    """The year a goal or figure is compared with: as a column says, or the first year in its words before its own."""
+    if kind not in {ItemKind.GOAL, ItemKind.FIGURE}:
+        return None
+    stated = years_in(values.get(Field.BASE, ""))
+    named = stated or tuple(year for year in years_in(text) if years and year < min(years))
+    return min(named) if named else None
+
+
+def _inside(inner: Span, outer: Span) -> bool:
+    return inner.page == outer.page and outer.start <= inner.start and inner.end <= outer.end

@@ -1,0 +1,131 @@
+"""Table rows to register items, by what their columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.types import Cell, DocumentType, ItemKind, Party, RegisterItem, SectionClass
+from ingest.columns import column_field, head_texts
+from ingest.entries import Said, Source, item
+from ingest.parties import is_name, parties_of, stated_parties
+from ingest.structure import StructuredBlock, years_in
+from ingest.wordings import ROLE_OF, Field, wordings
+
+REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
+
+SUBJECTS = (Field.ACTION, Field.GOAL, Field.RESULT, Field.REMARK)
+"""What a row is about, the first of these columns that it fills; a remark counts only where results are told."""
+
+NAMES = (Field.TOPIC, Field.THEME)
+"""What a row without a subject says who answers for."""
+
+
+def items_of_row(source: Source, entry: StructuredBlock) -> Iterator[RegisterItem]:
+    """Give what one row of a table states."""
+    block = entry.block
+    cells: dict[Field, Cell] = {}
+    for cell in block.cells:
+        column = column_field(cell, source.pages)
+        if column is not None:
+            cells.setdefault(column, cell)
+    if block.table not in source.columns.matrices:
+        subject = next((f for f in SUBJECTS if f in cells and _tells(source, entry, f)), None)
+        if subject is not None:
+            yield from _subject(source, entry, cells, subject)
+            return
+        if Field.INDICATOR in cells:
+            yield from _figures(source, entry, cells)
+            return
+        yield from _who(source, entry, cells)
+    for cell in block.cells:
+        yield from _noted(source, entry, cell)
+
+
+def _tells(source: Source, entry: StructuredBlock, column: Field) -> bool:
+    return column is not Field.REMARK or _is_result(source, entry)
+
+
+def _is_result(source: Source, entry: StructuredBlock) -> bool:
+    found = entry.section.section_class
+    return found is SectionClass.RESULT or (found is not SectionClass.ACTION and source.document.type in REPORTS)
+
+
+def _subject(
+    source: Source, entry: StructuredBlock, cells: dict[Field, Cell], subject: Field
+) -> Iterator[RegisterItem]:
+    """An action, goal or result with what the other columns and its footnotes say of it.
+
+    An action in a report's table of results is told as a result.
+    """
+    cell = cells[subject]
+    kind = {Field.ACTION: ItemKind.ACTION, Field.GOAL: ItemKind.GOAL}.get(subject, ItemKind.RESULT)
+    if kind is ItemKind.ACTION and _is_result(source, entry):
+        kind = ItemKind.RESULT
+    values = _values(source, cells)
+    noted = tuple(p for note in cell.notes for p in stated_parties(source.text(note), source.parties))
+    parties = tuple(dict.fromkeys((*_parties(source, cells), *noted)))
+    holder = source.items.get(cell.span)
+    text = source.text(cell.span)
+    if holder is not None and is_name(text):
+        said = Said(parties, values, values.get(Field.NUMBER))
+        yield item(source, entry, kind, text.rstrip("*").rstrip() if cell.notes else text, cell.span, holder, said)
+
+
+def _figures(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> Iterator[RegisterItem]:
+    """One figure for every measured value of an indicator, with the year over its column; a target is a goal."""
+    indicator = source.text(cells[Field.INDICATOR].span)
+    values = _values(source, cells)
+    base = next((c for c in entry.block.cells if column_field(c, source.pages) is Field.BASE), None)
+    if base is not None:
+        values[Field.BASE] = f"{' '.join(head_texts(base, source.pages))} {source.text(base.span)}"
+    for cell in entry.block.cells:
+        column = column_field(cell, source.pages)
+        text, holder = source.text(cell.span), source.items.get(cell.span)
+        if column not in {Field.VALUE, Field.BASE, Field.TARGET} or holder is None or not is_value(text):
+            continue
+        kind = ItemKind.GOAL if column is Field.TARGET else ItemKind.FIGURE
+        said = Said((), values, years=years_in(" ".join(head_texts(cell, source.pages))))
+        yield item(source, entry, kind, f"{indicator}: {text}", cell.span, holder, said)
+
+
+def is_value(text: str) -> bool:
+    """Say whether a cell holds a number."""
+    return any(character.isdigit() for character in text)
+
+
+def _who(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> Iterator[RegisterItem]:
+    """A row that names a theme or topic and who answers for it."""
+    subject = next((cells[f] for f in NAMES if f in cells), None)
+    parties = _parties(source, cells)
+    if subject is None or not parties:
+        return
+    holder = source.items.get(subject.span)
+    if holder is not None:
+        said = Said(parties, _values(source, cells))
+        yield item(source, entry, ItemKind.RESPONSIBLE, source.text(subject.span), subject.span, holder, said)
+
+
+def _noted(source: Source, entry: StructuredBlock, cell: Cell) -> Iterator[RegisterItem]:
+    """A footnote that names who is responsible binds the marked cell only."""
+    parties = tuple(p for note in cell.notes for p in stated_parties(source.text(note), source.parties))
+    holder = source.items.get(cell.span)
+    if parties and holder is not None:
+        theme = source.columns.theme_of(head_texts(cell, source.pages))
+        said = Said(parties, {Field.THEME: theme} if theme else {})
+        text = source.text(cell.span).rstrip("*").rstrip()
+        yield item(source, entry, ItemKind.RESPONSIBLE, text, cell.span, holder, said)
+
+
+def _parties(source: Source, cells: dict[Field, Cell]) -> tuple[Party, ...]:
+    return tuple(
+        party
+        for column, cell in cells.items()
+        if column in ROLE_OF
+        for party in parties_of(source.text(cell.span), ROLE_OF[column], source.parties)
+    )
+
+
+def _values(source: Source, cells: dict[Field, Cell]) -> dict[Field, str]:
+    """What the columns say, without fillers such as "-" and "n.n.b."."""
+    values = {column: source.text(cell.span) for column, cell in cells.items()}
+    return {column: value for column, value in values.items() if not wordings().nobody.fullmatch(value.strip())}
