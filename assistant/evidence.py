@@ -11,7 +11,7 @@ from assistant import patterns
 from assistant.types import Hit, Interpretation, QuestionKind
 from assistant.verify import sentences_of
 from corpus.index import Index
-from corpus.lexical import Compounds, Term, stems, words
+from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, stems, words
 from corpus.rarity import rarity
 from corpus.types import Grain, Passage
 
@@ -24,8 +24,11 @@ PATH_SHARE = 0.9
 NEAR_SHARE = 0.65
 """A word of a neighbouring sentence in the same passage."""
 
-MATCH = {1.0: 1.0, 0.9: 0.95, 0.6: 0.75, 0.5: 0.8}
-"""What a match by word, mended word, compound part and synonym (their weights in search) is worth as evidence."""
+SYNONYM = 0.8
+"""What another word for it is worth as evidence."""
+
+HEAD, MODIFIER = 0.55, 0.3
+"""What a compound's last part, and its other parts, are worth alone: "inbraken" and "woning" for "woninginbraken"."""
 
 FORMS: Mapping[QuestionKind, tuple[re.Pattern[str], ...]] = {
     QuestionKind.NUMBER: (patterns.NUMBER, patterns.NUMBER_WORD),
@@ -91,11 +94,16 @@ def _stem_set(folded_text: str, compounds: Compounds) -> frozenset[str]:
 
 
 def strength(term: Term, there: frozenset[str]) -> float:
-    """Give how surely `there` holds the word, 0 to 1; a compound counts in full where all its parts are there."""
-    best = max((weight for stem, weight in term.stems if stem in there), default=0.0)
-    if best == 0.6 and all(s in there or w != 0.6 or s[0] == "p" for s, w in term.stems):
-        best = 0.9  # every part of the compound stands there
-    return MATCH.get(best, best)
+    """Give how surely `there` holds the word, 0 to 1."""
+    weights = [weight for stem, weight in term.stems if stem in there]
+    best = max(weights, default=0.0)
+    if best >= 0.9:
+        return best
+    found = [not there.isdisjoint(part) for part in term.parts]
+    if found and all(found):
+        return 0.9
+    part = HEAD if found and found[-1] else MODIFIER if any(found) else 0.0
+    return max(part, SYNONYM if SYNONYM_WEIGHT in weights else 0.0)
 
 
 def coverage(terms: Sequence[Weighted], *texts: tuple[frozenset[str], float]) -> tuple[float, tuple[str, ...]]:

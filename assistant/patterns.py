@@ -191,8 +191,8 @@ PRONOUN = _any(
 INJECTION = _any(
     r"\b(negeer|vergeet|ignore|disregard|forget|override)\b.*\b(instructies?|opdracht(en)?|regels?|voorgaande|vorige|eerdere|"
     r"bovenstaande|instructions?|prompt|rules?|previous|above)\b",
-    r"\b(systeemprompt|system prompt|systeeminstructies?|jailbreak|developer mode|DAN)\b",
-    r"\b(doe|gedraag je|antwoord|act|pretend|behave)\b\s+(alsof|als|as if|as)\b",
+    r"\b(systeemprompt|system prompt|systeeminstructies?|jailbreak|developer mode)\b",
+    r"\b(doe|gedraag je|act|pretend|behave)\b\s+(alsof|als|as if|as)\b|\bantwoord\b\s+(als|alsof)\b",
     r"\bje bent (nu|vanaf nu|voortaan)\b|\byou are now\b",
     r"\b(zeg|antwoord|schrijf|herhaal|print|output|say|repeat|respond)\b.{0,40}\b(alleen|altijd|precies|exact|letterlijk|only|always|"
     r"exactly)\b",
@@ -222,7 +222,7 @@ URGENT = _any(
     r"\b(my|i am|i'm)\b.*\b(threatened|robbed|attacked|danger|scared|victim|burgled)\b",
 )
 PERSONAL = _any(
-    r"\b(mijn|m'n) (buurman|buurvrouw|buren|zoon|dochter|kind|kinderen|man|vrouw|ex|partner|huis|woning|fiets|auto|straat|aangifte|zaak|"
+    r"\b(mijn|m'n) (buurman|buurvrouw|zoon|dochter|kind|kinderen|man|vrouw|ex|partner|huis|woning|fiets|auto|straat|aangifte|zaak|"
     r"dossier|uitkering|vergunning|aanvraag|melding|klacht|boete|gegevens|adres|bsn|bezwaar)\b",
     r"\b(bsn|burgerservicenummer|telefoonnummer|06-nummer|woonadres|privéadres|huisadres|geboortedatum|strafblad|salaris)\b",
     r"\b(woont|adres van|nummer van|staat ingeschreven)\b.*\b(meneer|mevrouw|familie|op nummer|straat)\b",

@@ -80,6 +80,10 @@ def words(text: str) -> list[str]:
     return [w.replace("’", "'") for w in WORD.findall(fold(text))]
 
 
+PARTICIPLE = re.compile(r"(?P<before>|aan|af|op|uit|in|om|over|voor|door|mee|terug|vast)ge(?P<verb>[a-z]{3,}?)[dt]")
+"""A past participle ("geinformeerd", "ingezet"): its verb is indexed too, for no stemmer takes off the "ge-"."""
+
+
 @lru_cache(maxsize=200_000)
 def stems(word: str) -> tuple[str, ...]:
     """Give the different stems of a folded word, the Kraaij-Pohlmann stem marked "k:" and the Porter stem "p:"."""
@@ -87,7 +91,12 @@ def stems(word: str) -> tuple[str, ...]:
     if bare.isdigit() or len(bare) < 3:
         return (f"k:{bare}",)
     kraaij, porter = _stemmers()
-    return (f"k:{kraaij.stemWord(bare)}", f"p:{porter.stemWord(bare)}")
+    found = [f"k:{kraaij.stemWord(bare)}", f"p:{porter.stemWord(bare)}"]
+    participle = PARTICIPLE.fullmatch(bare)
+    if participle:
+        stem = participle["before"] + participle["verb"]
+        found.extend((f"k:{kraaij.stemWord(stem + 'en')}", f"p:{porter.stemWord(stem + 'en')}"))
+    return tuple(found)
 
 
 def same_word(a: str, b: str) -> bool:
@@ -141,11 +150,15 @@ class Compounds:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One word of a query with everything it may match: (stem, weight) pairs; `word` is as typed, folded."""
+    """One word of a query with everything it may match: (stem, weight) pairs; `word` is as typed, folded.
+
+    `parts` are the stems of each part of a compound, in order.
+    """
 
     word: str
     stems: tuple[tuple[str, float], ...]
     corrected: str | None = None
+    parts: tuple[tuple[str, ...], ...] = ()
 
 
 class LexicalIndex:
@@ -242,7 +255,8 @@ class LexicalIndex:
                 _raise(best, stems(part), weight * PART_WEIGHT)
         for other in related:
             _raise(best, stems(other), SYNONYM_WEIGHT)
-        return Term(word, tuple(best.items()), corrected)
+        parts = tuple(stems(part) for part in self._compounds.parts(corrected or word))
+        return Term(word, tuple(best.items()), corrected, parts)
 
 
 def _raise(best: dict[str, float], found: Iterable[str], weight: float) -> None:

@@ -51,6 +51,7 @@ class SectionClass(StrEnum):
 class Grain(StrEnum):
     """How large a passage is."""
 
+    SENTENCE = "sentence"
     ITEM = "item"
     BLOCK = "block"
     SECTION = "section"
