@@ -121,7 +121,20 @@ def _below(exchange: Exchange, number: int) -> str:
         + listing(map(safe, searched.documents))
         + (element("p", safe("; ".join(steps)), class_="tijden") if steps else "")
     )
-    return element("details", element("summary", safe(texts.SEARCHED)) + inner, class_="gezocht")
+    searched_details = element("details", element("summary", safe(texts.SEARCHED)) + inner, class_="gezocht")
+    return _with_this(exchange, number) + searched_details
+
+
+def _with_this(exchange: Exchange, number: int) -> str:
+    """Give what can be done with an answer: copy, link, and save."""
+    key = exchange.key
+    inner = (
+        element("button", safe(texts.COPY), type="button", class_="kopieer", id=f"kopieer-{key}")
+        + element("button", safe(texts.SHARE), type="button", class_="deel", id=f"deel-{number}")
+        + element("a", safe(texts.SAVE_DOCX), href=f"/uitvoer/{key}.docx", class_="bewaar")
+        + element("a", safe(texts.SAVE_PDF), href=f"/uitvoer/{key}.pdf", class_="bewaar")
+    )
+    return element("p", inner, class_="doen", role="group")
 
 
 def citations(reply: Reply) -> tuple[Citation, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote, urlencode, urlsplit
 
+from assistant.output import one_line
 from assistant.screen import texts
 from assistant.screen.markup import element, hidden, lines, safe
 from assistant.types import Citation
@@ -26,7 +27,7 @@ def source_card(citation: Citation, *, turn: int) -> str:
         heading
         + official_line(document)
         + _sentence(citation)
-        + _facts(citation)
+        + _place(citation)
         + "".join(element("p", safe(caution), class_="waarschuwing") for caution in citation.passage.cautions)
         + _links(citation)
         + element("p", element("a", safe(texts.BACK_TO_ANSWER), href=f"#cit-{turn}-{number}", class_="terug")),
@@ -71,17 +72,25 @@ def offset_in(passage: Passage, span: Span) -> int:
     raise ValueError(f"passage {passage.id} has no {span}")
 
 
-def _facts(citation: Citation) -> str:
+def _place(citation: Citation) -> str:
     document = citation.document
-    rows = [
-        (texts.DOCUMENT_YEAR, str(document.year) if document.year else texts.UNKNOWN),
-        (texts.DOCUMENT_TYPE, texts.DOCUMENT_TYPES[document.type]),
-        (texts.STATUS, document.status),
-        (texts.PAGE, texts.page_number(citation.spans[0].page, citation.page_label) if document.paged else ""),
-        (texts.PLACE, " › ".join(citation.passage.section_path)),
+    facts = [
+        texts.DOCUMENT_TYPES[document.type],
+        str(document.year) if document.year else "",
+        texts.status(document.status),
+        f"{texts.PAGE.lower()} {texts.page_number(citation.spans[0].page, citation.page_label)}"
+        if document.paged
+        else "",
     ]
-    inner = "".join(element("dt", safe(name)) + element("dd", safe(value)) for name, value in rows if value)
-    return element("dl", inner)
+    path = " › ".join(heading_path(citation))
+    where = element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes") if path else ""
+    return element("p", safe(", ".join(fact for fact in facts if fact)), class_="feiten") + where
+
+
+def heading_path(citation: Citation) -> tuple[str, ...]:
+    """Give the headings above a passage, without the document's own title and without a repeated one."""
+    path = list(dict.fromkeys(one_line(part) for part in citation.passage.section_path))
+    return tuple(path[1:] if len(path) > 1 and path[0] == one_line(citation.document.title) else path)
 
 
 def _links(citation: Citation) -> str:

@@ -59,6 +59,18 @@ STEPS = {
     "verify": "citaten controleren",
     "total": "samen",
 }
+SAVE_CONVERSATION = "Bewaar het hele gesprek:"
+REPORT_TITLE = "Antwoord van Beleidswijzer"
+MADE_BY = (
+    "Gemaakt met een computerprogramma. Elke zin van het antwoord is gecontroleerd aan de bron. "
+    "Controleer het antwoord in de documenten voordat u het gebruikt."
+)
+MADE_ON = "Gemaakt op"
+ORIGIN = "Waarop dit antwoord steunt"
+CORPUS_VERSION = "Versie van de ingelezen documenten:"
+ANSWER_GONE = "Dit antwoord is er niet meer."
+ASK_AGAIN = "Antwoorden worden niet bewaard. Stel de vraag opnieuw en bewaar het antwoord dan."
+ACTIONS_OF_ANSWER = "Met dit antwoord"
 
 # Sources
 SOURCES = "Bronnen"
@@ -153,6 +165,11 @@ DOCUMENT_TYPES = {
 def number_of_sources(count: int) -> str:
     """Say how many sources an answer has."""
     return "1 bron." if count == 1 else f"{count} bronnen."
+
+
+def status(known: str) -> str:
+    """Say what is known of a document's status."""
+    return f"status: {known or UNKNOWN}"
 
 
 def searched_in(documents: int, passages: int) -> str:

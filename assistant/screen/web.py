@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from assistant.screen import texts
+from assistant.screen.answer_routes import answer_routes
 from assistant.screen.api import api
 from assistant.screen.chat import chat_tab, html
 from assistant.screen.desk import Desk
@@ -49,6 +50,7 @@ def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = T
     app.mount("/scherm", StaticFiles(directory=STATIC), name="scherm")
     app.include_router(api(desk))
     app.include_router(page_routes(desk))
+    app.include_router(answer_routes(desk))
     tell_faults(app)
     guard(app, origins, policy=policy)
     mounted: FastAPI = gr.mount_gradio_app(

@@ -75,11 +75,22 @@ document.addEventListener("click", (event) => {
     openPage(pressed.href);
   } else if (pressed.matches("dialog .sluiten")) {
     pressed.closest("dialog").close();
+  } else if (pressed.matches(".kopieer")) {
+    copyAnswer(pressed.id.slice("kopieer-".length));
+  } else if (pressed.matches(".deel")) {
+    shareQuestion(questionOf(pressed.id.split("-")[1]));
   } else if (pressed.matches(".chip")) {
-    busy(find(`#vraag-${pressed.id.split("-")[1]}`)?.lastChild?.textContent ?? "");
+    busy(questionOf(pressed.id.split("-")[1]));
     order(pressed.id);
   }
 });
+
+// The question of a turn, without the words that only a screen reader speaks.
+function questionOf(turn) {
+  const heading = find(`#vraag-${turn}`)?.cloneNode(true);
+  heading?.querySelectorAll(".alleen-voorlezen").forEach((part) => part.remove());
+  return heading?.textContent ?? "";
+}
 
 // While a question is worked on: the question itself and a line below it, until the answer comes.
 function busy(question) {
@@ -123,6 +134,46 @@ function failed() {
   say(TEXT.offline);
   if (box() && !box().value) type(box(), lastAsked);
   setTimeout(() => find(".wacht")?.classList.replace("wacht", "mislukt"), 0);
+}
+
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(await text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function copyAnswer(key) {
+  const text = plainFetch(`/uitvoer/${key}.txt`).then((response) => {
+    if (!response.ok) throw new Error();
+    return response.text();
+  });
+  show((await copy(text)) ? TEXT.copied : TEXT.notCopied);
+}
+
+// Only the question travels, in the part of an address that no server sees.
+async function shareQuestion(question) {
+  const link = `${location.origin}${location.pathname}#vraag=${encodeURIComponent(question)}`;
+  show((await copy(link)) ? TEXT.shared : link);
+}
+
+function askFromLink() {
+  const match = /^#vraag=(.{1,6000})$/.exec(location.hash);
+  if (!match) return;
+  history.replaceState(null, "", location.pathname);
+  try { askNow(decodeURIComponent(match[1])); } catch { /* not a link of ours */ }
+}
+
+// A line at the foot of the window that goes by itself; a screen reader hears it too.
+function show(text) {
+  const line = document.createElement("div");
+  line.className = "even-zichtbaar";
+  line.textContent = text;
+  document.body.append(line);
+  say(text);
+  setTimeout(() => line.remove(), 6000);
 }
 
 // The page of a source, in a window over the conversation; the same page stands at its own address too.
@@ -177,6 +228,13 @@ function soon() {
   requestAnimationFrame(() => { scheduled = false; arrived(); });
 }
 
+// Gradio builds its page after the script is there.
+function whenBuilt(then) {
+  if (box()) { then(); return; }
+  const watch = new MutationObserver(() => { if (box()) { watch.disconnect(); setTimeout(then, 100); } });
+  watch.observe(document.body, { childList: true, subtree: true });
+}
+
 function begin() {
   Object.assign(TEXT, JSON.parse(find("#teksten")?.textContent ?? "{}"));
   document.documentElement.lang = "nl";
@@ -186,6 +244,8 @@ function begin() {
   }, true);
   document.addEventListener("click", (event) => { if (event.target.closest("#stel")) asked(); }, true);
   watchOpening();
+  whenBuilt(askFromLink);
+  addEventListener("hashchange", askFromLink);
 }
 function asked() {
   lastAsked = box()?.value ?? "";
