@@ -119,18 +119,18 @@ def _same_table(above: Draft, draft: Draft, heads: Sequence[str]) -> bool:
 
 
 def _is_rest(above: Draft, draft: Draft) -> bool:
-    """Tell whether a row is the second half of the row above, cut by the end of a page or column."""
+    """Tell whether a row is the second half of the row above, cut by the end of a page or column.
+
+    Where no missing line says so, every cell must go on with an unfinished text, and one begin in mid-sentence.
+    """
+    texts = {c.column: c.part.text for c in draft.cells if c.part.text}
+    before = {c.column: c.part.text for c in above.cells if c.part.text}
+    if not texts or any(c.rows > 1 for c in above.cells):
+        return False
     if above.unclosed or draft.opened:
         return True
-    texts = {c.column: c.part.text for c in draft.cells}
-    before = {c.column: c.part.text for c in above.cells}
-    if any(c.rows > 1 for c in above.cells) or not any(texts.values()):
-        return False
-    runs_on = any(
-        text[:1].islower() and before.get(column) and not SENTENCE_END.search(before[column])
-        for column, text in texts.items()
-    )
-    return runs_on or (not texts.get(0) and bool(before.get(0)) and len([t for t in texts.values() if t]) < draft.width)
+    unfinished = all(before.get(column) and not SENTENCE_END.search(before[column]) for column in texts)
+    return unfinished and any(text[0].islower() for text in texts.values()) and len(texts) < len(before)
 
 
 def _whole_row(above: Draft, draft: Draft, vocabulary: Collection[str]) -> Draft:

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.raw import RawKind, RawLine, RawPage
 
@@ -17,18 +18,24 @@ HEADER, FOOTER, PAGE_NUMBER, CONTENTS = "kopregel", "voetregel", "paginanummer",
 ZONE = 0.13
 """Share of the page's height, at the top and at the bottom, in which running lines stand."""
 ZONE_LINES = 4
+APART = 2.4
+"""Font sizes between a running line in bold and the text: a heading stands closer to what it heads."""
 NUMBER = re.compile(r"\d+")
 PAGE = re.compile(
     r"^(?:pagina|blz\.?|bladzijde|pag\.?|page|p\.)?\s*[-–|]?\s*(?P<n>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–|]?"
     r"(?:\s*(?:van|/|of)\s*\d{1,4})?$",
     re.IGNORECASE,
 )
+NAMED = r"(?:pagina|blz\.?|bladzijde|pag\.?)"
+OF_ALL = r"(?:\s*(?:van|/|of)\s*\d{1,4})?"
 AT_END = re.compile(
-    r"(?:^|\s|\|)(?:pagina|blz\.?|bladzijde|pag\.?)?\s*(?P<n>\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?\s*$", re.IGNORECASE
+    rf"(?:(?:^|[\s|])(?:{NAMED}\s*)?(?P<n>\d{{1,4}})|(?:[|–-]|{NAMED})\s*(?P<r>[ivxlc]{{1,7}}|[IVXLC]{{1,7}})){OF_ALL}\s*$",
+    re.IGNORECASE,
 )
 AT_START = re.compile(
-    r"^(?:pagina|blz\.?|bladzijde|pag\.?)?\s*(?P<n>\d{1,4})(?:\s*(?:van|/|of)\s*\d{1,4})?(?:\s|\|)", re.I
+    rf"^(?:(?:{NAMED}\s*)?(?P<n>\d{{1,4}}){OF_ALL}[\s|]|(?P<r>[ivxlc]{{1,7}}|[IVXLC]{{1,7}})\s*[|–-])", re.IGNORECASE
 )
+ROMAN = re.compile(rf"((?:[|–-]|{NAMED})\s*)[ivxlc]{{1,7}}$|^[ivxlc]{{1,7}}(\s*[|–-])", re.IGNORECASE)
 CONTENTS_HEAD = re.compile(r"^(?:\d\.?\s*)?(?:inhoud|inhoudsopgave|inhoudsoverzicht|table of contents)$", re.IGNORECASE)
 ENTRY = re.compile(
     r"^(?P<title>.*?\S)(?P<leader>(?:\s*[.…·_]){3,}|\s)\s*(?:pag\.?|blz\.?)?\s*(?P<page>\d{1,3}|[ivx]{1,5})$"
@@ -50,8 +57,9 @@ class Furniture:
 def furniture(pages: Sequence[RawPage]) -> Furniture:
     """Find the running lines, page numbers and tables of contents of a document with a layout."""
     found = Furniture()
+    body = median([b.lines[0].size for p in pages for b in p.blocks if b.kind is RawKind.LINE] or [0.0])
     zones = {page.number: _zones(page) for page in pages}
-    _repeated(pages, zones, found)
+    _repeated(pages, zones, found, largest=1.1 * body)
     _numbers(pages, zones, found)
     for page in pages:
         _contents(page, found)
@@ -60,49 +68,78 @@ def furniture(pages: Sequence[RawPage]) -> Furniture:
 
 @dataclass(frozen=True, slots=True)
 class _Edge:
-    """A line in a margin zone: its place among the blocks, the zone, and its text with numbers made alike."""
+    """What is printed at one height in a margin zone: its lines' places among the blocks, text and baseline.
 
-    index: int
+    `shape` is the text with numbers made alike.
+    """
+
+    indices: tuple[int, ...]
     role: str
-    line: RawLine
+    text: str
     shape: str
+    base: float
+    size: float
+    apart: bool
 
 
 def _zones(page: RawPage) -> list[_Edge]:
-    """Give the lines in the top and bottom zones, outermost first, from both ends of the page."""
+    """Give what stands in the top and bottom zones, outermost first, from both ends of the page."""
     if page.height is None:
         return []
-    lines = [(i, b.lines[0]) for i, b in enumerate(page.blocks) if b.kind is RawKind.LINE]
-    by_height = sorted(lines, key=lambda pair: pair[1].top)
     edges: list[_Edge] = []
-    for role, ordered in ((HEADER, by_height), (FOOTER, by_height[::-1])):
+    for role in (HEADER, FOOTER):
         inside = [
-            (i, line)
-            for i, line in ordered
-            if (line.bottom <= ZONE * page.height if role == HEADER else line.top >= (1 - ZONE) * page.height)
+            (i, b.lines[0])
+            for i, b in enumerate(page.blocks)
+            if b.kind is RawKind.LINE and _in_zone(b.lines[0], role, page.height)
         ]
-        edges.extend(
-            _Edge(i, role, line, NUMBER.sub("#", line.text.casefold()).strip()) for i, line in inside[:ZONE_LINES]
-        )
+        inside.sort(key=lambda pair: pair[1].base if role == HEADER else -pair[1].base)
+        levels: list[list[tuple[int, RawLine]]] = []
+        for pair in inside:
+            if levels and abs(pair[1].base - levels[-1][0][1].base) <= 2:
+                levels[-1].append(pair)
+            else:
+                levels.append([pair])
+        bases = sorted(b.lines[0].base for b in page.blocks if b.kind is RawKind.LINE)
+        edges.extend(_edge(level, role, bases) for level in levels[:ZONE_LINES])
     return edges
 
 
-def _repeated(pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], found: Furniture) -> None:
-    """Name a line a running line where its words stand at that height on enough pages."""
+def _in_zone(line: RawLine, role: str, height: float) -> bool:
+    return line.bottom <= ZONE * height if role == HEADER else line.top >= (1 - ZONE) * height
+
+
+def _edge(level: list[tuple[int, RawLine]], role: str, bases: Sequence[float]) -> _Edge:
+    """A running line may be cut in two where the page has columns; one in bold must stand apart, or it is a heading."""
+    level.sort(key=lambda pair: pair[1].x0)
+    text = " ".join(line.text for _, line in level).strip()
+    shape = NUMBER.sub("#", ROMAN.sub(r"\1#\2", text.casefold()))
+    base, size = level[0][1].base, max(line.size for _, line in level)
+    inner = [abs(b - base) for b in bases if (b > base + 2 if role == HEADER else b < base - 2)]
+    apart = not any(line.bold for _, line in level) or min(inner, default=base) > APART * size
+    return _Edge(tuple(i for i, _ in level), role, text, shape, base, size, apart)
+
+
+def _repeated(
+    pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], found: Furniture, *, largest: float
+) -> None:
+    """Name a line a running line where its words stand at that height on enough pages, in type no larger than text."""
     places: dict[tuple[str, str], list[tuple[int, _Edge]]] = defaultdict(list)
     for number, edges in zones.items():
         for edge in edges:
-            places[edge.role, edge.shape].append((number, edge))
-    for (role, shape), seen in places.items():
-        count = len({number for number, _ in seen})
-        needed = 2 if len(pages) <= 4 else 3
-        if count < needed or not re.search(r"[^\W\d_]", shape):
+            if edge.size <= largest and edge.apart and re.search(r"[^\W\d_]", edge.shape):
+                places[edge.role, edge.shape].append((number, edge))
+    for (role, _), seen in places.items():
+        numbers = sorted({number for number, _ in seen})
+        steps = [b - a for a, b in pairwise(numbers)]
+        running = len(numbers) * 4 >= len(pages) or (steps and sum(step <= 2 for step in steps) * 2 > len(steps))
+        if len(numbers) < (2 if len(pages) <= 4 else 3) or not running:
             continue
-        heights = Counter(round(edge.line.base / 4) for _, edge in seen)
-        usual = {h for h, n in heights.items() if n * 4 >= count}
+        heights = Counter(round(edge.base / 4) for _, edge in seen)
+        usual = {h for h, n in heights.items() if n * 4 >= len(numbers)}
         for number, edge in seen:
-            if any(abs(round(edge.line.base / 4) - h) <= 1 for h in usual):
-                found.roles[number, edge.index] = role
+            if any(abs(round(edge.base / 4) - h) <= 1 for h in usual):
+                found.roles.update(((number, index), role) for index in edge.indices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,23 +166,23 @@ def _numbers(pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], fou
             if one.numeral.isdigit() is digits and value(one.numeral):
                 counted[one.offset].add(one.page)
         offset = max(counted, key=lambda o: (len(counted[o]), -abs(o)), default=None)
-        if offset is None or len(counted[offset]) < min(2, len(pages)):
+        enough = 1 if offset == 0 and not digits else min(2, len(pages))  # front matter may have one numbered page
+        if offset is None or len(counted[offset]) < enough:
             continue
         for one in printed:
             if one.numeral.isdigit() is digits and one.offset == offset:
                 found.labels.setdefault(one.page, one.numeral)
                 if one.alone:
-                    found.roles[one.page, one.edge.index] = PAGE_NUMBER
+                    found.roles.update(((one.page, index), PAGE_NUMBER) for index in one.edge.indices)
 
 
 def _printed(number: int, edge: _Edge, found: Furniture) -> Iterator[_Printed]:
-    text = edge.line.text.strip()
-    if alone := PAGE.match(text):
+    if alone := PAGE.match(edge.text):
         yield _Printed(number, edge, alone["n"], True)
-    elif (number, edge.index) in found.roles:
+    elif (number, edge.indices[0]) in found.roles:
         for pattern in (AT_END, AT_START):
-            if part := pattern.search(text):
-                yield _Printed(number, edge, part["n"], False)
+            if part := pattern.search(edge.text):
+                yield _Printed(number, edge, part["n"] or part["r"], False)
 
 
 def value(numeral: str) -> int:

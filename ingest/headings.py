@@ -16,7 +16,12 @@ NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,5})\.?\s+\S")
 CHAPTER = re.compile(
     r"^(?:hoofdstuk|deel|thema|prioriteit|programma|speerpunt|pijler|bijlage)\s+(?:\d{1,2}|[IVX]+|[A-Z])\b", re.I
 )
-CAPTION = re.compile(r"^(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron)\s*\d*\s*[:.]", re.IGNORECASE)
+NOT_HEADING = re.compile(
+    r"^(?:tabel|figuur|grafiek|afbeelding|kaart|foto|bron)\s*\d*\s*[:.]"
+    r"|^(?:(?:concept )?vastgesteld|aangeboden|besproken|versie|datum|status|kenmerk|auteurs?|opdrachtgever)\b.*\d",
+    re.IGNORECASE,
+)
+"""Captions, and the lines of a title page that say when and by whom it was adopted."""
 UNFINISHED = re.compile(r"[,;]$|\b(?:en|of|de|het|een|van|voor|met|in|op|aan|te)$", re.IGNORECASE)
 LARGER = 1.08
 MAX_LEVEL = 6
@@ -55,7 +60,7 @@ def is_heading(draft: Draft, usual: Measures) -> bool:
     """Tell by type whether a block is a heading: larger, bold or coloured, short, and no sentence."""
     lines, text = draft.lines, whole(draft)
     line = lines[0]
-    if len(text) > MAX_HEADING or len(lines) > 4 or CAPTION.match(text) or not any(c.isalpha() for c in text):
+    if len(text) > MAX_HEADING or len(lines) > 4 or NOT_HEADING.match(text) or not any(c.isalpha() for c in text):
         return False
     if draft.marker is not None and not draft.marker.text[0].isalnum():
         return False

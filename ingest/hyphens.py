@@ -24,6 +24,8 @@ OWN_HYPHEN = frozenset(
 """First parts that Dutch writes with a hyphen (Woordenlijst, leidraad 6), or that often begin a pair of adjectives."""
 CLASHES = frozenset("aa ae ai au ee ei eu ie ii oe oi oo ou ui uu aij eij".split())
 """Vowels that would be read as one sound, so the hyphen between the parts of a compound stays (leidraad 6.4)."""
+KNOWN, EVERYDAY = 1.5, 5.0
+"""Zipf frequencies: of a word that the word list knows well, and of prepositions, articles and the like."""
 LETTERS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -40,10 +42,11 @@ def ends_broken(text: str) -> bool:
     return len(text) > 1 and text[-1] in "-\u00ad\u2010" and (text[-2].isalnum() or text[-2] in ")'’")
 
 
-def join(first: str, second: str, vocabulary: Container[str] = frozenset()) -> Join:
+def join(first: str, second: str, vocabulary: Container[str] = frozenset(), *, after: str = "") -> Join:
     """Tell how `first` (which ends in a hyphen) and `second`, the first word of the next line, are joined.
 
-    `vocabulary` holds the document's own words in lower case, those with an inner hyphen included.
+    `after` is the word that follows `second`. `vocabulary` holds the document's own words in lower case, those with an
+    inner hyphen included.
     """
     if first[-1] == "\u00ad":
         return Join.WORD
@@ -52,9 +55,9 @@ def join(first: str, second: str, vocabulary: Container[str] = frozenset()) -> J
     if match is None:
         return Join.SPACE if not second[:1].isdigit() else Join.HYPHEN
     tail = match[0]
-    if tail.lower() in SUSPENDING and (tail == second.rstrip(",;") or not second[len(tail) :][:1].isalnum()):
-        return Join.SPACE
     part = re.split(r"[^\w]", head)[-1]
+    if tail.lower() in SUSPENDING and not second[len(tail) :][:1].isalnum():
+        return Join.WORD if _is_verb_end(part, second, after, vocabulary) else Join.SPACE
     if not tail[0].islower() or not part.isalpha() or (part.isupper() and len(part) > 1):
         return Join.HYPHEN
     whole, pair = f"{part}{tail}".lower(), f"{part}-{tail}".lower()
@@ -66,3 +69,12 @@ def join(first: str, second: str, vocabulary: Container[str] = frozenset()) -> J
     if part.lower() in OWN_HYPHEN or clash:
         return Join.HYPHEN
     return Join.WORD
+
+
+def _is_verb_end(part: str, second: str, after: str, vocabulary: Container[str]) -> bool:
+    """Tell "opgroei-en zonder" from "wijk- en buurtteams": a suspended hyphen is followed by a noun, soon or at once."""
+    tail = LETTERS.match(second)
+    whole = f"{part}{tail[0] if tail else second}".lower()
+    if whole not in vocabulary and zipf_frequency(whole, "nl") < KNOWN:
+        return False
+    return not second[-1].isalnum() or zipf_frequency(after.strip(".,;:"), "nl") >= EVERYDAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.blocks import BlockKind
@@ -22,6 +22,8 @@ GLUED_NOTE = re.compile(r"^(\*{1,3}\)?)(?=[^\s*])")
 SENTENCE_END = re.compile(r"[.!?:;…][\"'’”)\]]*$")
 SAME_SIZE = 0.6  # points
 MAX_HEADING = 220
+NEAR = 8
+"""Lines above and below that show where a column ends on the right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +90,23 @@ def mark_of(line: RawLine) -> Marked | None:
 def group(lines: Sequence[RawLine], usual: Measures) -> Iterator[list[RawLine]]:
     """Cut lines in reading order into blocks: a new one begins where spacing, style, indentation or a mark says so."""
     block: list[RawLine] = []
-    for line in lines:
+    for line in _with_edges(lines):
         if block and _begins(block, line, usual):
             yield block
             block = []
         block.append(line)
     if block:
         yield block
+
+
+def _with_edges(lines: Sequence[RawLine]) -> list[RawLine]:
+    """Give each line the right edge of the lines around it: a page may have one column of two, or a narrow list."""
+    out = []
+    for index, line in enumerate(lines):
+        near = lines[max(0, index - NEAR) : index + NEAR + 1]
+        alike = [o.x1 for o in near if o.region == line.region and abs(o.size - line.size) <= SAME_SIZE]
+        out.append(replace(line, right=max(alike)) if len(alike) >= 4 else line)
+    return out
 
 
 def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
@@ -162,7 +174,7 @@ def fragments(lines: Sequence[RawLine], vocabulary: Collection[str], *, skip: in
             if word.raised or (out and out[-1].mark and not _stands_off(words, place)):
                 lead = ""
             if number and place == 0 and out and not word.raised:
-                lead = hyphenated(out, text, word.text, lines[number - 1].words[-1].text, vocabulary)
+                lead = hyphenated(out, line.words, lines[number - 1].words[-1].text, vocabulary)
             out.append(Fragment(text, lead, box, word.raised))
     return tuple(out)
 
@@ -172,13 +184,13 @@ def _stands_off(words: Sequence[RawWord], place: int) -> bool:
     return place == 0 or words[place].x0 - words[place - 1].x1 > 0.15 * (words[place].bottom - words[place].top)
 
 
-def hyphenated(out: list[Fragment], text: str, raw: str, last_raw: str, vocabulary: Collection[str]) -> str:
-    """Give what separates `text` from the line before; a broken word's hyphen is taken from the last fragment."""
+def hyphenated(out: list[Fragment], words: Sequence[RawWord], last_raw: str, vocabulary: Collection[str]) -> str:
+    """Give what separates a line from the one before; a broken word's hyphen is taken from the last fragment."""
     last = out[-1]
     raw_last = last_raw.rstrip()
     if not ends_broken(raw_last) or last.mark:
         return " "
-    how = join(raw_last, raw, vocabulary)
+    how = join(raw_last, words[0].text, vocabulary, after=words[1].text if len(words) > 1 else "")
     if how is Join.WORD:
         out[-1] = last._replace(text=last.text.rstrip("-\u2010\u00ad"))
         return ""

@@ -17,8 +17,8 @@ from pypdf.generic import Destination
 
 from ingest.readers.errors import refused
 from ingest.readers.pdf_columns import regions
-from ingest.readers.pdf_page import PageContent, TooMuch, content_of, dots
-from ingest.readers.pdf_tables import RuledTable, ruled_tables
+from ingest.readers.pdf_page import Glyph, PageContent, TooMuch, content_of, dots
+from ingest.readers.pdf_tables import RuledTable, frame_of, ruled_tables
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
 
@@ -167,18 +167,21 @@ def _page(
 
 def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
     """Give a page's lines and table rows in reading order; sideways text comes after the upright text."""
-    turns: dict[int, int] = {}
+    by_turn: dict[int, list[Glyph]] = {}
     for glyph in content.glyphs:
-        turns[glyph.turn] = turns.get(glyph.turn, 0) + 1
+        by_turn.setdefault(glyph.turn, []).append(glyph)
+    words = {turn: words_of(glyphs, content.width, content.height) for turn, glyphs in by_turn.items()}
+    tables: dict[int, list[RuledTable]] = {}
+    if 0 in words:
+        words[0] = with_dots(words[0], dots(content))
+        everything = [w._replace(turn=turn) for turn, some in words.items() for w in some]
+        tables[0], rest = ruled_tables(frame_of(content, 0), everything)
+        words = {turn: [w for w in rest if w.turn == turn] for turn in words}
     blocks: list[RawBlock] = []
-    for place, turn in enumerate(sorted(turns, key=lambda t: (-turns[t], t))):
-        glyphs = [g for g in content.glyphs if g.turn == turn]
-        words = words_of(glyphs, content.width, content.height)
-        tables: list[RuledTable] = []
-        if place == 0 and turn == 0:
-            words = with_dots(words, dots(content))
-            tables, words = ruled_tables(content, words)
-        blocks.extend(_in_order(words, tables, found, first_region=100 * place))
+    for place, turn in enumerate(sorted(words, key=lambda t: (-len(by_turn[t]), t))):
+        if turn and words[turn]:
+            tables[turn], words[turn] = ruled_tables(frame_of(content, turn), words[turn])
+        blocks.extend(_in_order(words[turn], tables.get(turn, []), found, first_region=100 * place))
     return blocks
 
 
@@ -187,7 +190,7 @@ def _in_order(
 ) -> Iterator[RawBlock]:
     """Give lines and table rows in reading order; a table takes part in it as one large word."""
     stand_ins = [
-        Word("", t.box[0], t.box[1], t.box[2], t.box[3], t.box[1] + 1, 1.0, False, False, "", False, t.box, number)
+        Word("", t.box[0], t.box[1], t.box[2], t.box[3], t.box[1] + 1, 1.0, False, False, "", False, t.box, 0, number)
         for number, t in enumerate(tables, start=1)
     ]
     for region, part in enumerate(regions([*words, *stand_ins]), start=first_region):

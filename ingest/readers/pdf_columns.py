@@ -19,6 +19,8 @@ MIN_WORDS = 2.6
 """Mean words on a line that make it running text; a column of 5 cm holds some 5."""
 MIN_FILL = 0.55
 """Mean share of the column's width that a line of running text fills."""
+LONG_COLUMN = 8
+"""Rows that make a left column certain, so that the right one may be only a few lines."""
 MAX_DEPTH = 8
 
 
@@ -143,7 +145,7 @@ def _better(best: tuple[float, _Gutter] | None, rows: Sequence[Row], strip: _Gut
     inside = rows[trimmed.first : trimmed.last + 1]
     left = [part for row in inside if (part := [w for w in row.words if w.x0 < middle])]
     right = [part for row in inside if (part := [w for w in row.words if w.x0 >= middle])]
-    if not (_is_running(left) and _is_running(right)):
+    if not (_is_running(left) and _is_running(right)) and not _has_short_end(left, right):
         return best
     beside = [_sides(row, middle) for row in inside]
     score = float(min(sum(side in there for there in beside) for side in (True, False)))
@@ -173,6 +175,20 @@ def _is_running(side: Sequence[Sequence[Word]]) -> bool:
     return words >= MIN_WORDS and (fill >= MIN_FILL or bool(tables))
 
 
+def _has_short_end(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]]) -> bool:
+    """Tell whether a long column of full lines goes on in a few lines on the right, as at the end of a chapter."""
+    if len(left) < LONG_COLUMN or not 1 <= len(right) <= MIN_ROWS or not _is_running(left):
+        return False
+    size = median(line[0].size for line in left)
+    right = [line for line in right if abs(line[0].size - size) < 1]  # a running header may stand above
+    if not right:
+        return False
+    edge = max(line[-1].x1 for line in left)
+    full = sum(edge - line[-1].x1 < 0.12 * (edge - left[0][0].x0) for line in left)
+    aligned = max(line[0].x0 for line in right) - min(line[0].x0 for line in right) < 2
+    return full * 10 >= 6 * len(left) and aligned and max(len(line) for line in right) >= MIN_WORDS
+
+
 def _trimmed(rows: Sequence[Row], strip: _Gutter) -> _Gutter | None:
     """Leave out rows at the top and bottom that stand apart from the columns and have text on one side only."""
     middle = (strip.left + strip.right) / 2
@@ -182,7 +198,7 @@ def _trimmed(rows: Sequence[Row], strip: _Gutter) -> _Gutter | None:
     if not left_rows or not right_rows:
         return None
     first, last = max(left_rows[0], right_rows[0]), min(left_rows[-1], right_rows[-1])
-    if last - first + 1 < MIN_ROWS:
+    if last < first or (last - first + 1 < MIN_ROWS and len(left_rows) < LONG_COLUMN):
         return None
     steps = [rows[i + 1].base - rows[i].base for i in range(first, last)]
     pitch = _pitch(rows, first, last, middle) or (median(steps) if steps else 12.0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
+from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, TableSettings
 
 from ingest.readers.pdf_columns import rows_of
 from ingest.readers.pdf_page import PageContent, hex_colour, is_white
-from ingest.readers.pdf_words import Word, line_of
+from ingest.readers.pdf_words import Word, line_of, turned_box
 from ingest.readers.raw import RawCell
 
 Box = tuple[float, float, float, float]
@@ -39,9 +40,38 @@ class RuledTable:
     edges: tuple[float, ...]
 
 
-def ruled_tables(content: PageContent, words: Sequence[Word]) -> tuple[list[RuledTable], list[Word]]:
-    """Give the page's ruled tables, and the words that are in none of them."""
-    edges = content.shapes.edges
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The ruling lines and shaded boxes of a page, turned so that text of one direction runs from left to right.
+
+    `edges` are as pdfplumber gives them; TableFinder reads nothing else of a page.
+    """
+
+    edges: list[dict[str, Any]]
+    shades: list[Box]
+    turn: int
+
+
+def frame_of(content: PageContent, turn: int) -> Frame:
+    """Give the page's lines in the frame of text that runs in direction `turn`, in degrees."""
+    dx, dy = content.shift
+    edges = []
+    for edge in content.shapes.edges:
+        box = (edge["x0"] - dx, edge["top"] - dy, edge["x1"] - dx, edge["bottom"] - dy)
+        x0, top, x1, bottom = turned_box(box, turn, content.width, content.height)
+        way = edge["orientation"] if turn in {0, 180} else {"h": "v", "v": "h"}.get(edge["orientation"] or "")
+        size = {"width": x1 - x0, "height": bottom - top}
+        edges.append({**edge, "x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": way, **size})
+    shades = [turned_box(box, turn, content.width, content.height) for box in _shades(content)]
+    return Frame(edges, shades, turn)
+
+
+def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable], list[Word]]:
+    """Give the page's ruled tables, and the words that are in none of them.
+
+    In the upright frame `words` may also hold words of other directions, such as turned column heads.
+    """
+    edges = frame.edges
     across = sum(e["orientation"] == "h" for e in edges)
     if across < 2 or across * (len(edges) - across) > MAX_PAIRS or len(edges) - across < 1:
         return [], list(words)
@@ -52,15 +82,12 @@ def ruled_tables(content: PageContent, words: Sequence[Word]) -> tuple[list[Rule
         explicit_horizontal_lines=[*added],
         explicit_vertical_lines=[*_missing_lines(edges, "v")],
     )
-    finder = TableFinder(content.shapes, settings)
-    dx, dy = content.shift
-    open_at = [line["top"] - dy for line in added]
+    finder = TableFinder(cast("Page", frame), settings)
+    open_at = [line["top"] for line in added]
     found: list[RuledTable] = []
     rest = list(words)
-    shades = _shades(content)
     for table in sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0])):
-        boxes = [(x0 - dx, top - dy, x1 - dx, bottom - dy) for x0, top, x1, bottom in table.cells]
-        made = _table(boxes, rest, shades, open_at)
+        made = _table([*table.cells], rest, frame, open_at)
         if made is not None:
             found.append(made[0])
             rest = made[1]
@@ -96,7 +123,7 @@ def _missing_lines(edges: Sequence[dict[str, Any]], way: str) -> list[dict[str, 
 
 
 def _table(
-    boxes: list[Box], words: list[Word], shades: list[Box], open_at: Sequence[float]
+    boxes: list[Box], words: list[Word], frame: Frame, open_at: Sequence[float]
 ) -> tuple[RuledTable, list[Word]] | None:
     """Fill the cells with words; a frame around text, or a drawing, is no table."""
     xs = _edges([b[0] for b in boxes] + [b[2] for b in boxes])
@@ -108,7 +135,8 @@ def _table(
     rest: list[Word] = []
     ordered = sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
     for word in words:
-        x, y = (word.box[0] + word.box[2]) / 2, (word.box[1] + word.box[3]) / 2
+        box = word.box if frame.turn == 0 else (word.x0, word.top, word.x1, word.bottom)
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         home = None
         if outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]:
             home = next((b for b in ordered if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
@@ -129,7 +157,7 @@ def _table(
                 text="\n".join(line.text for line in lines),
                 columns=max(_index(xs, box[2]) - column, 1),
                 rows=max(_index(ys, box[3]) - row, 1),
-                head=_shaded(box, shades),  # settled in _with_heads
+                head=_shaded(box, frame.shades),  # settled in _with_heads
                 column=column,
                 lines=lines,
             )

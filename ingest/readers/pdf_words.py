@@ -36,21 +36,30 @@ class Word(NamedTuple):
     colour: str
     raised: bool
     box: tuple[float, float, float, float]
+    turn: int = 0
     table: int = 0
+
+
+Box = tuple[float, float, float, float]
+
+
+def turned_box(box: Box, turn: int, width: float, height: float) -> Box:
+    """Give a box of a page of this size in the frame in which text of direction `turn` runs from left to right."""
+    x0, top, x1, bottom = box
+    if turn == 90:
+        return height - bottom, x0, height - top, x1
+    if turn == 270:
+        return top, width - x1, bottom, width - x0
+    if turn == 180:
+        return width - x1, height - bottom, width - x0, height - top
+    return box
 
 
 def turned(glyph: Glyph, width: float, height: float) -> Glyph:
     """Give a glyph in the frame in which its text runs from left to right."""
-    x0, top, x1, bottom = glyph.x0, glyph.top, glyph.x1, glyph.bottom
-    if glyph.turn == 90:
-        return glyph._replace(x0=height - bottom, x1=height - top, top=x0, bottom=x1)
-    if glyph.turn == 270:
-        return glyph._replace(x0=top, x1=bottom, top=width - x1, bottom=width - x0, base=width - glyph.base)
-    if glyph.turn == 180:
-        return glyph._replace(
-            x0=width - x1, x1=width - x0, top=height - bottom, bottom=height - top, base=height - glyph.base
-        )
-    return glyph
+    x0, top, x1, bottom = turned_box((glyph.x0, glyph.top, glyph.x1, glyph.bottom), glyph.turn, width, height)
+    base = {270: width - glyph.base, 180: height - glyph.base}.get(glyph.turn, glyph.base)
+    return glyph._replace(x0=x0, top=top, x1=x1, bottom=bottom, base=base)
 
 
 def words_of(glyphs: Sequence[Glyph], width: float, height: float) -> list[Word]:
