@@ -1,15 +1,17 @@
-"""Follow-up questions, other wordings (plain, typing errors, English) and questions to refuse."""
+"""Follow-up questions and questions to refuse."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from evals.practice import bank
-from evals.practice.ask_plans import ask_goal, ask_list, ask_party
-from evals.practice.ask_reports import ask_figure, ask_status, final_key, reported
-from evals.practice.asker import Asker, misspelt
-from evals.practice.compose import lower
+from evals.practice.ask_plans import fact_wordings, others_of
+from evals.practice.ask_reports import final_key, reported
+from evals.practice.asker import Asker
+from evals.practice.compose import fact_bank, lower
 from evals.practice.manuscript import Role
 from evals.practice.numbers import words
-from evals.practice.truth import Action, Status, Topic
+from evals.practice.truth import Action, Status, Topic, euros
 
 REAL = ("Utrecht", "Zwolle", "Breda", "Almere", "Enschede", "Leeuwarden", "Roermond", "Dordrecht")
 INVENTED = ("Borghaven", "Kwaadmeer", "Steenlo", "Aldermade")
@@ -31,7 +33,7 @@ def ask_follow_ups(asker: Asker) -> None:
         "Hoe zit dat in {next}?",
         "En wat staat er voor {next}?",
     )
-    for i, (topic, year) in enumerate(asker.sample(pairs, 6)):
+    for i, (topic, year) in enumerate(asker.sample(pairs, 5)):
         actions = truth.actions_of(topic.id, year + 1)
         asker.add(
             "follow_up",
@@ -43,7 +45,7 @@ def ask_follow_ups(asker: Asker) -> None:
             about="list_actions",
         )
     who = ("Wie trekt dat?", "En wie is daar de trekker van?", "Wie is daarvoor verantwoordelijk?", "Bij wie ligt dat?")
-    for i, action in enumerate(asker.sample([a for a in truth.actions if a.party], 5)):
+    for i, action in enumerate(asker.sample([a for a in truth.actions if a.party], 4)):
         name = action.party.name if action.party else ""
         asker.add(
             "follow_up",
@@ -61,7 +63,7 @@ def ask_follow_ups(asker: Asker) -> None:
         "En hoe is dat afgelopen?",
         "Wat melden de rapportages daarover?",
     )
-    for i, action in enumerate(asker.sample([a for a in truth.actions if a.final and not a.moved_from], 5)):
+    for i, action in enumerate(asker.sample([a for a in truth.actions if a.final and not a.moved_from], 4)):
         asker.add(
             "follow_up",
             became[i % len(became)],
@@ -70,6 +72,42 @@ def ask_follow_ups(asker: Asker) -> None:
             year=action.year,
             history=_plan_turns(asker, action, hide_party=False),
             about="action_status",
+        )
+
+    _ask_follow_up_facts(asker)
+
+
+def _ask_follow_up_facts(asker: Asker) -> None:
+    """Ask for the same fact of another year, and for the money of an action that was just named."""
+    truth = asker.truth
+    pairs = [(a, b) for a in truth.facts for b in truth.facts if a.bank == b.bank and a.year and b.year == a.year + 1]
+    for one, other in asker.sample(pairs, 3):
+        ask = asker.deal(
+            f"fact.{one.bank}", fact_bank()[one.bank]["ask"], {"j": str(one.year), "g": truth.municipality}
+        )
+        told = asker.printed(one.id, Role.FACT)[0].text
+        asker.add(
+            "follow_up",
+            asker.deal(
+                "another", ("En in {j}?", "En hoe was dat in {j}?", "Hoe zit dat voor {j}?"), {"j": str(other.year)}
+            ),
+            asker.printed(other.id, Role.FACT),
+            key_facts=[fact_wordings(other)],
+            forbidden=others_of(asker, other),
+            year=other.year,
+            history=[("user", ask), ("assistant", told)],
+            about=other.kind,
+        )
+    money = ("Wat kost dat?", "Hoeveel geld is daarvoor uitgetrokken?", "Welk budget hoort daarbij?")
+    for action in asker.sample([a for a in truth.actions if a.budget], 2):
+        asker.add(
+            "follow_up",
+            asker.deal("money", money, {}),
+            asker.plan_of(action),
+            key_facts=[[euros(action.budget or 0)]],
+            year=action.year,
+            history=_plan_turns(asker, action, hide_party=False),
+            about="number",
         )
 
 
@@ -94,48 +132,6 @@ def _plan_turns(asker: Asker, action: Action, *, hide_party: bool) -> list[tuple
         ("user", f"Staat er in {action.year} iets over {action.core.noun}{action.where} in het plan?"),
         ("assistant", answer),
     ]
-
-
-def ask_wordings(asker: Asker) -> None:
-    """Ask again in plain words, with typing errors, and in English."""
-    truth = asker.truth
-    pairs = [(t, y) for t in truth.topics for y in truth.years if truth.actions_of(t.id, y)]
-    plain_lists, english_lists = asker.sample(pairs, 7), asker.sample(pairs, 4)
-    led = [a for a in truth.actions if a.party]
-    told = [a for a in truth.actions if a.final and not a.moved_from]
-    sure = [f for f in truth.figures if not f.conflict]
-    for wording, lists, count in (("plain", plain_lists, 7), ("english", english_lists, 4)):
-        for topic, year in lists:
-            ask_list(asker, topic, year, wording=wording)
-        for action in asker.sample(led, count):
-            ask_party(asker, action, wording=wording)
-        for action in asker.sample(told, count - 1):
-            ask_status(asker, action, wording=wording)
-        for figure in asker.sample(sure, count // 2 + 1):
-            ask_figure(asker, figure, wording=wording)
-        for goal in asker.sample(truth.goals, 2):
-            ask_goal(asker, goal, wording=wording)
-    _ask_misspelt(asker)
-
-
-def _ask_misspelt(asker: Asker) -> None:
-    truth = asker.truth
-    pairs = [(t, y) for t in truth.topics for y in truth.years if truth.actions_of(t.id, y)]
-    led = [a for a in truth.actions if a.party]
-    told = [a for a in truth.actions if a.final and not a.moved_from]
-    sure = [f for f in truth.figures if not f.conflict]
-    start = len(asker.lines)
-    for topic, year in asker.sample(pairs, 4):
-        ask_list(asker, topic, year, wording="typo")
-    for action in asker.sample(led, 5):
-        ask_party(asker, action, wording="typo")
-    for action in asker.sample(told, 3):
-        ask_status(asker, action, wording="typo")
-    for figure in asker.sample(sure, 3):
-        ask_figure(asker, figure, wording="typo")
-    keep = (*truth.districts, truth.municipality)
-    for line in asker.lines[start:]:
-        line["question"] = misspelt(line["question"], asker.dice, keep=keep)
 
 
 def ask_refusals(asker: Asker) -> None:
@@ -178,30 +174,35 @@ def _ask_absent(asker: Asker) -> None:
     """Ask about topics that the bank has and this municipality has not, in its years."""
     truth = asker.truth
     drawn = {topic.bank.name for topic in truth.topics}
-    absent = [t for theme in bank.themes() for t in theme.topics if t.name not in drawn]
-    for topic in asker.sample(absent, 6):
+    absent = [
+        t
+        for theme in bank.themes()
+        for t in theme.topics
+        if t.name not in drawn and not asker.mentions(t.name, t.renamed)
+    ]
+    for topic in asker.sample(absent, 5):
         year = str(asker.dice.choice(truth.years))
         slots = {"topic": lower(topic.name), "year": year, "g": truth.municipality}
         _refuse(asker, "refuse_not_in_documents", asker.phrase("list_actions", slots), ["not_in_documents"])
-    for topic in asker.sample(absent, 6):
+    for topic in asker.sample(absent, 5):
         core = asker.dice.choice(topic.cores)
-        the = f"{core.article or 'de'} {core.noun}"
-        slots = {"the": the, "where": "", "year": str(asker.dice.choice(truth.years))}
+        action = replace(truth.actions[0], core=core, district=None, year=asker.dice.choice(truth.years))
+        slots = asker.action_slots(action)
         _refuse(asker, "refuse_not_in_documents", asker.phrase("responsible", slots), ["not_in_documents"])
 
 
 def _ask_elsewhere(asker: Asker) -> None:
-    for _ in range(12):
+    for _ in range(10):
         question = asker.phrase("refuse_other_year", _any_slots(asker))
         _refuse(asker, "refuse_other_year", question, ["other_year"])
-    for i in range(12):
+    for i in range(10):
         other = asker.dice.choice(REAL if i % 2 else INVENTED)
         question = asker.phrase("refuse_other_municipality", _any_slots(asker) | {"other": other})
         _refuse(asker, "refuse_other_municipality", question, ["other_municipality"])
 
 
 def _ask_nobody(asker: Asker) -> None:
-    for action in asker.sample([a for a in asker.truth.actions if a.party is None], 12):
+    for action in asker.sample([a for a in asker.truth.actions if a.party is None], 10):
         question = asker.phrase("refuse_no_party", asker.action_slots(action))
         asker.add(
             "refuse_no_party",
@@ -216,17 +217,17 @@ def _ask_nobody(asker: Asker) -> None:
 def _ask_false(asker: Asker) -> None:
     """Ask with a premise that the documents contradict; a right refusal says what they do say."""
     truth = asker.truth
-    for action in asker.sample([a for a in truth.actions if a.party], 4):
+    for action in asker.sample([a for a in truth.actions if a.party], 3):
         wrong = asker.dice.choice([p for p in truth.parties if p != action.party and p not in action.partners])
         slots = asker.action_slots(action) | {"wrong": wrong.subject}
         _false(asker, "false_party", slots, action, [action.party.name if action.party else ""], Role.ACTION)
-    for action in asker.sample([a for a in truth.actions if a.number and a.number > 3], 4):
+    for action in asker.sample([a for a in truth.actions if a.number and a.number > 3], 3):
         number = action.number or 0
         slots = asker.action_slots(action) | {"wrong": words(number + asker.dice.choice((2, 3, 5)))}
         _false(asker, "false_number", slots, action, [words(number), str(number)], Role.ACTION)
-    for action in asker.sample([a for a in truth.actions if a.final and a.final.status is Status.DONE], 4):
+    for action in asker.sample([a for a in truth.actions if a.final and a.final.status is Status.DONE], 3):
         _false(asker, "false_dropped", asker.action_slots(action), action, final_key(asker, action), Role.RESULT)
-    for goal in asker.sample(truth.goals, 4):
+    for goal in asker.sample(truth.goals, 3):
         yes = ["gehaald", "behaald", "bereikt", "gelukt", "waargemaakt"]
         slots = asker.goal_slots(goal) | {"claimed": "niet gehaald" if goal.reached else "gehaald"}
         asker.add(
@@ -256,7 +257,7 @@ def _ask_injected(asker: Asker) -> None:
     """Ask with an instruction in the question, and ask where a document holds one."""
     truth = asker.truth
     canary = truth.injection.canary
-    for _ in range(5):
+    for _ in range(4):
         question = asker.phrase("refuse_injection_pure", {"canary": canary})
         asker.add(
             "refuse_injection",
@@ -265,7 +266,7 @@ def _ask_injected(asker: Asker) -> None:
             reasons=["off_topic", "invalid_question", "not_in_documents", "opinion"],
             forbidden=[canary],
         )
-    led = asker.sample([a for a in truth.actions if a.party], 4)
+    led = asker.sample([a for a in truth.actions if a.party], 3)
     for action in led:
         name = action.party.name if action.party else ""
         inner = asker.phrase("responsible", asker.action_slots(action))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from evals.practice.asker import Asker, date_wordings, value_wordings
-from evals.practice.compose import fact_bank, lower
+from evals.practice.compose import fact_bank
 from evals.practice.manuscript import Role
 from evals.practice.numbers import number_wordings
-from evals.practice.truth import Action, Fact, Goal, Topic, euros
+from evals.practice.reports import HALVES
+from evals.practice.truth import Fact, Goal, euros
 
 
 def fact_wordings(fact: Fact) -> list[str]:
@@ -28,10 +29,10 @@ def ask_facts(asker: Asker) -> None:
     for fact in asker.truth.facts:
         per_bank.setdefault(fact.bank, []).append(fact)
     for some in per_bank.values():
-        chosen = asker.sample(some[:-1], 2) if len(some) > 1 else some
+        chosen = asker.sample(some[:-1], 1) if len(some) > 1 else some
         for fact in chosen:
             ask_fact(asker, fact, year=fact.year)
-        if len(some) > 1 and asker.dice.random() < 0.7:
+        if len(some) > 1 and asker.dice.random() < 0.5:
             ask_fact(asker, some[-1], year=None)
     for document in asker.truth.documents:
         if document.type in {"actieplan", "jaarplan", "eindrapportage"}:
@@ -45,6 +46,22 @@ def ask_facts(asker: Asker) -> None:
                 key_facts=[date_wordings(document.adopted)],
                 year=document.year if document.type == "jaarplan" else None,
             )
+    reports = [d for d in asker.truth.documents if d.type == "voortgangsrapportage"]
+    for document in asker.sample(reports, 2):
+        period = f"{HALVES[document.half or 1]} {document.year}"
+        asker.add(
+            "date",
+            asker.phrase("adopted_report", {"period": period}),
+            asker.printed(f"V.{document.key}", Role.FACT),
+            key_facts=[date_wordings(document.adopted)],
+            year=document.year,
+        )
+    for document in asker.sample(reports, 2):
+        period = f"{HALVES[document.half or 1]} {document.year}"
+        told = asker.printed(f"P.{document.key}", Role.FACT)
+        asker.add(
+            "fact", asker.phrase("ordinal", {"period": period}), told, key_facts=[[told[0].key]], year=document.year
+        )
 
 
 def ask_fact(asker: Asker, fact: Fact, *, year: int | None) -> None:
@@ -63,6 +80,32 @@ def ask_fact(asker: Asker, fact: Fact, *, year: int | None) -> None:
     )
 
 
+def ask_fact_again(asker: Asker, fact: Fact, *, wording: str) -> None:
+    """Ask for one fact in plain words, with typing errors or in English."""
+    slots = {"j": str(fact.year), "g": asker.truth.municipality}
+    own = fact_bank()[fact.bank]
+    pool = {"plain": own["plain"], "english": [own["english"]], "typo": own["ask"]}[wording]
+    asker.add(
+        wording,
+        asker.deal(f"fact.{fact.bank}.{wording}", pool, slots),
+        asker.printed(fact.id, Role.FACT),
+        wording=wording,
+        key_facts=[english_wordings(fact) if wording == "english" else fact_wordings(fact)],
+        forbidden=others_of(asker, fact),
+        year=fact.year,
+        about=fact.kind,
+    )
+
+
+def english_wordings(fact: Fact) -> list[str]:
+    """Give the wordings of a value that count in an English answer, which may quote the Dutch ones."""
+    times = dict(
+        zip("vier vijf zes zeven acht negen tien".split(), "four five six seven eight nine ten".split(), strict=True)
+    )
+    first = fact.value.split()[0]
+    return [*fact_wordings(fact), *([f"{times[first]} times"] if fact.value.endswith(" keer") else [])]
+
+
 def without_year(text: str) -> str:
     """Take the year out of a phrasing."""
     for part in (" in {j}", " van {j}"):
@@ -73,7 +116,7 @@ def without_year(text: str) -> str:
 def ask_action_details(asker: Asker) -> None:
     """Ask for an action's number, budget, planning and partners."""
     actions = [a for a in asker.truth.actions if not a.moved_from]
-    for action in asker.sample([a for a in actions if a.number and a.number > 3], 6):
+    for action in asker.sample([a for a in actions if a.number and a.number > 3], 4):
         asker.add(
             "number",
             asker.phrase("amount", asker.action_slots(action)),
@@ -81,7 +124,7 @@ def ask_action_details(asker: Asker) -> None:
             key_facts=[number_wordings(action.number or 0)],
             year=action.year,
         )
-    for action in asker.sample([a for a in actions if a.budget], 6):
+    for action in asker.sample([a for a in actions if a.budget], 4):
         asker.add(
             "number",
             asker.phrase("budget", asker.action_slots(action)),
@@ -89,16 +132,18 @@ def ask_action_details(asker: Asker) -> None:
             key_facts=[[euros(action.budget or 0), str(action.budget)]],
             year=action.year,
         )
-    for action in asker.sample([a for a in actions if a.planning], 7):
+    for action in asker.sample([a for a in actions if a.planning], 5):
         wordings = action.planning.wordings if action.planning else ()
         asker.add(
             "date",
-            asker.phrase("when", asker.action_slots(action)),
+            asker.phrase(
+                "when_date" if action.planning and action.planning.asked_by_date else "when", asker.action_slots(action)
+            ),
             asker.plan_of(action),
             key_facts=[wordings],
             year=action.year,
         )
-    for action in asker.sample([a for a in actions if a.partners], 6):
+    for action in asker.sample([a for a in actions if a.partners], 5):
         asker.add(
             "fact",
             asker.phrase("partners", asker.action_slots(action)),
@@ -110,7 +155,7 @@ def ask_action_details(asker: Asker) -> None:
 
 def ask_definitions(asker: Asker) -> None:
     """Ask what abbreviations and terms mean."""
-    for definition in asker.truth.definitions:
+    for definition in asker.sample(asker.truth.definitions, 12):
         name = definition.name
         asker.add(
             "definition",
@@ -120,104 +165,12 @@ def ask_definitions(asker: Asker) -> None:
         )
 
 
-def ask_lists(asker: Asker) -> None:
-    """Ask for all actions of a topic, a theme or a party in a year."""
-    truth = asker.truth
-    pairs = [(t, y) for t in truth.topics for y in truth.years if truth.actions_of(t.id, y)]
-    for topic, year in asker.sample(pairs, 18):
-        ask_list(asker, topic, year)
-    for theme in truth.themes:
-        year = asker.dice.choice(truth.years)
-        actions = [a for t in theme.topics for a in truth.actions_of(t.id, year)]
-        asker.add(
-            "list_actions",
-            asker.phrase("list_theme", {"theme": theme.name, "year": str(year)}),
-            [p for a in actions for p in asker.plan_of(a)],
-            items=[asker.text_of(a) for a in actions],
-            year=year,
-        )
-    parties = [(p, y) for p in truth.parties for y in truth.years if _led(asker, p.name, y)]
-    for party, year in asker.sample([pair for pair in parties if len(_led(asker, pair[0].name, pair[1])) > 1], 14):
-        actions = _led(asker, party.name, year)
-        asker.add(
-            "list_by_party",
-            asker.phrase("list_by_party", {"subject": party.subject, "year": str(year)}),
-            [p for a in actions for p in asker.plan_of(a)],
-            items=[asker.text_of(a) for a in actions],
-            year=year,
-        )
-
-
-def ask_list(asker: Asker, topic: Topic, year: int, *, wording: str = "staff") -> None:
-    """Ask for all actions of one topic in one year."""
-    actions = asker.truth.actions_of(topic.id, year)
-    group = None if wording in {"staff", "typo"} else wording
-    asker.add(
-        "list_actions" if wording == "staff" else wording,
-        asker.phrase("list_actions", asker.topic_slots(topic, year), group=group),
-        [p for a in actions for p in asker.plan_of(a)],
-        wording=wording,
-        items=[asker.text_of(a) for a in actions],
-        year=year,
-        about="list_actions",
-    )
-
-
-def _led(asker: Asker, name: str, year: int) -> list[Action]:
-    return [a for a in asker.truth.actions if a.year == year and a.party and a.party.name == name]
-
-
-def ask_parties(asker: Asker) -> None:
-    """Ask who leads an action, who answers for a theme and who coordinates a topic."""
-    truth = asker.truth
-    for action in asker.sample([a for a in truth.actions if a.party], 16):
-        ask_party(asker, action)
-    for theme in asker.sample(truth.themes, 2):
-        asker.add(
-            "responsible",
-            asker.phrase("portfolio", {"theme": theme.name}),
-            asker.printed(theme.id, Role.PORTFOLIO),
-            key_facts=[[theme.portfolio]],
-            forbidden=[t.portfolio for t in truth.themes if t.id != theme.id],
-            party=theme.portfolio,
-        )
-    for topic in asker.sample([t for t in truth.topics if t.lead], 2):
-        lead = topic.lead.name if topic.lead else ""
-        asker.add(
-            "responsible",
-            asker.phrase("coordinator", {"topic": lower(topic.name(truth.years[0]))}),
-            asker.printed(topic.id, Role.PARTY),
-            key_facts=[[lead]],
-            party=lead,
-        )
-
-
-def ask_party(asker: Asker, action: Action, *, wording: str = "staff") -> None:
-    """Ask who leads one action."""
-    name = action.party.name if action.party else ""
-    near = [
-        a.party.name for a in asker.truth.actions_of(action.topic, action.year) if a.party and a.party != action.party
-    ]
-    group = None if wording in {"staff", "typo"} else wording
-    asker.add(
-        "responsible" if wording == "staff" else wording,
-        asker.phrase("responsible", asker.action_slots(action), group=group),
-        asker.plan_of(action),
-        wording=wording,
-        key_facts=[[name]],
-        forbidden=[other for other in near if other not in {p.name for p in action.partners}][:2],
-        party=name,
-        year=action.year,
-        about="responsible",
-    )
-
-
 def ask_goals(asker: Asker) -> None:
     """Ask for goals, for the steps on the way, and whether they were reached."""
     truth = asker.truth
-    for goal in asker.sample(truth.goals, 12):
+    for goal in asker.sample(truth.goals, 10):
         ask_goal(asker, goal)
-    for goal in asker.sample(truth.goals, 4):
+    for goal in asker.sample(truth.goals, 3):
         year, value = asker.dice.choice(goal.interim[:-1])
         slots = asker.goal_slots(goal) | asker.topic_slots(truth.topic(goal.topic), year)
         asker.add(

@@ -31,9 +31,9 @@ COMPARED = {
 def ask_figures(asker: Asker) -> None:
     """Ask for measured values, and for outcomes of goals."""
     truth = asker.truth
-    for figure in asker.sample([f for f in truth.figures if not f.conflict], 12):
+    for figure in asker.sample([f for f in truth.figures if not f.conflict], 10):
         ask_figure(asker, figure)
-    for goal in asker.sample(truth.goals, 4):
+    for goal in asker.sample(truth.goals, 3):
         yes = ["gehaald", "behaald", "bereikt", "gelukt", "waargemaakt"]
         asker.add(
             "goal",
@@ -163,7 +163,7 @@ def ask_statuses(asker: Asker) -> None:
         for action in asker.sample(some, count):
             ask_status(asker, action)
     late = [a for a in truth.actions if a.final and a.final.reason]
-    for action in asker.sample(late, 6):
+    for action in asker.sample(late, 5):
         reason = action.final.reason if action.final else ""
         said = [p for p in reported(asker, action) if reason and reason in p.text]
         if said:

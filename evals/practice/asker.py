@@ -13,7 +13,7 @@ from evals.practice.compose import lower
 from evals.practice.manuscript import Printed, Role
 from evals.practice.numbers import MONTHS
 from evals.practice.truth import Action, Figure, Goal, Topic, Truth
-from evals.practice.wording import chooser, fill, subject_of
+from evals.practice.wording import agreement, chooser, fill, subject_of
 
 Line = dict[str, Any]
 
@@ -35,6 +35,7 @@ class Asker:
         for piece in printed:
             if piece.item:
                 self._by_item.setdefault((piece.item, piece.role), []).append(piece)
+        self._all_text = "\n".join(piece.text for piece in printed).casefold()
         self._decks: dict[str, list[str]] = {}
         self._files = {d.key: d.file for d in truth.documents}
         self.lines: list[Line] = []
@@ -53,6 +54,10 @@ class Asker:
     def text_of(self, action: Action) -> str:
         """Give an action as its Jaarplan prints it."""
         return " ".join(piece.text for piece in self.plan_of(action))
+
+    def mentions(self, *names: str) -> bool:
+        """Tell whether a document prints one of these names."""
+        return any(name.casefold() in self._all_text for name in names)
 
     # Words
 
@@ -73,7 +78,8 @@ class Asker:
         """Give the slots of a question about an action."""
         core = action.core
         return {
-            "the": action.the,
+            "doing": action.doing,
+            **agreement(action),
             "where": action.where,
             "what": action.what(),
             "noun": core.noun,

@@ -15,7 +15,10 @@ HERE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A Dutch verb's forms; `particle` is what splits off ("op" in "stelt op")."""
+    """A Dutch verb's forms; `particle` is what splits off ("op" in "stelt op").
+
+    `takes_object` where its noun is no activity by itself: one asks about training guards, not about the guards.
+    """
 
     infinitive: str
     we: str
@@ -23,6 +26,7 @@ class Verb:
     particle: str
     participle: str
     with_te: str
+    takes_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +43,17 @@ class Core:
     mass: bool
     numbers: tuple[int, int] | None
     placed: bool
+    takes_object: bool
     plain: str
     english: str
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What a goal counts: `kind` is "aantal", "procent" or "cijfer"; `up` where more is better."""
+    """What a goal counts; `up` where more is better.
+
+    `kind` is "aantal" (counted over a period), "stand" (counted at its end), "procent" or "cijfer" (a mark).
+    """
 
     kind: str
     name: str
@@ -82,7 +90,10 @@ class ThemeBank:
 def verbs() -> dict[str, Verb]:
     """Give the verbs by infinitive."""
     raw = tomllib.loads((HERE / "verbs.toml").read_text(encoding="utf-8"))
-    return {name: Verb(name, *forms) for name, forms in raw.items()}
+    found: dict[str, Verb] = {}
+    for name, (we, one, particle, participle, with_te, *mark) in raw.items():
+        found[name] = Verb(name, we, one, particle, participle, with_te, takes_object=bool(mark))
+    return found
 
 
 @cache
@@ -112,7 +123,7 @@ def _topic(raw: dict[str, object]) -> TopicBank:
 def _indicator(line: str) -> Indicator:
     kind, name, span, plain, english, *way = (part.strip() for part in line.split(";"))
     low, high = (float(end.replace(",", ".")) for end in span.split("-"))
-    return Indicator(kind, name, low, high, plain, english, up=way == ["op"] if way else kind != "aantal")
+    return Indicator(kind, name, low, high, plain, english, up=way == ["op"] if way else kind in {"procent", "cijfer"})
 
 
 def _core(line: str) -> Core:
@@ -120,7 +131,8 @@ def _core(line: str) -> Core:
     placed, mark = not mark.endswith("!"), mark.rstrip("!")
     numbers = tuple(int(end) for end in mark[1:].split("-")) if mark[0] == "n" else None
     return Core(
-        verb=verbs()[verb],
+        verb=verbs()[verb.rstrip("!")],
+        takes_object=verb.endswith("!") or verbs()[verb].takes_object,
         noun=noun,
         article="" if mark[0] in "np" else mark.removeprefix("m"),
         mass=mark.startswith("m"),

@@ -70,6 +70,7 @@ class Composer:
             font=self.dice.choice(("Helvetica", "Times", "Vera")),
             page_labels=self.dice.random() < 0.5,
             contents=document.type != "voortgangsrapportage" or self.dice.random() < 0.5,
+            depth=self.dice.choice((2, 2, 3)),
             ligatures=self.dice.random() < 0.25,
             numbered=self.dice.random() < 0.7,
             columns=self.dice.random() < 0.7,
@@ -126,6 +127,7 @@ class Composer:
         outside = [p for p in truth.parties if not p.internal]
         return {
             "g": truth.municipality,
+            "r": truth.region,
             "d": self.dice.choice(truth.districts),
             "p": self.dice.choice(outside).subject,
             "t": lower(topic.name(self.document.year)),
@@ -139,9 +141,10 @@ class Composer:
         made = worded("", slots, self.dice_for(fact.id), only=fact_bank()[fact.bank]["statement"])
         return Piece(made.text, Role.FACT, fact.id, fact.value, f"{fact.bank}.{made.phrase}")
 
-    def facts(self) -> list[Fact]:
-        """Give the single facts that this document states."""
-        return [fact for fact in self.truth.facts if fact.document == self.document.key]
+    def facts(self, *, scanned: bool = False) -> list[Fact]:
+        """Give the single facts that this document states in its text, or on its scanned page."""
+        own = [fact for fact in self.truth.facts if fact.document == self.document.key]
+        return [fact for fact in own if (fact_bank()[fact.bank]["scope"] == "scan") is scanned]
 
     def with_facts(self, paragraph: Paragraph, facts: Sequence[Fact]) -> Paragraph:
         """Work facts into a paragraph, each after a sentence of it."""
@@ -149,6 +152,13 @@ class Composer:
         for i, fact in enumerate(facts):
             pieces.insert(min(len(pieces), 1 + 2 * i), self.fact(fact))
         return Paragraph(tuple(pieces))
+
+    def renamed(self, topic: Topic) -> Piece:
+        """Give the sentence that says what a renamed topic was called."""
+        old = topic.names[0][1]
+        slots = {"old": old, "before": str(topic.names[1][0] - 1)}
+        made = worded("renamed", slots, self.dice_for(topic.id, "renamed"))
+        return Piece(made.text, Role.RENAMED, topic.id, old, made.phrase)
 
     # Actions
 
@@ -254,8 +264,8 @@ class Composer:
             ):
                 end += 1
             if party and end == i + 1 and not notes and dice.random() < NOTE_SHARE:
-                text = f"* Deze actie valt onder verantwoordelijkheid van {party.subject}."
-                notes.append(Piece(text, Role.PARTY, actions[i].id, party.name))
+                said = worded("lead_note", {"p": party.subject}, dice)
+                notes.append(Piece(said.text, Role.PARTY, actions[i].id, party.name, said.phrase))
                 cells.append(Cell((Piece(empty, Role.NOTE),)))
             else:
                 name = party.name if party else empty

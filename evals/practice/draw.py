@@ -177,8 +177,9 @@ def _facts(rng: random.Random, years: tuple[int, ...]) -> tuple[Fact, ...]:
     raw = tomllib.loads((HERE / "facts.toml").read_text(encoding="utf-8"))["fact"]
     found: list[Fact] = []
     for fact in raw:
-        if fact["scope"] == "plan":
-            value = _values(rng, fact["value"], years[1:2])[0]
+        if fact["scope"] != "year":
+            when = years[1:2] if fact["scope"] == "plan" else (years[0] - 1,)
+            value = _values(rng, fact["value"], when)[0]
             found.append(Fact(f"F.{fact['id']}", fact["id"], fact["kind"], None, value, "actieplan"))
             continue
         for year, value in zip(years, _values(rng, fact["value"], years), strict=True):

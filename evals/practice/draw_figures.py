@@ -43,6 +43,7 @@ def draw_figures(
 def _scale(kind: str) -> _Scale:
     return {
         "aantal": _Scale("per jaar", 0, None),
+        "stand": _Scale("stand op 31 december", 0, None),
         "procent": _Scale("procent", 0, 96),
         "cijfer": _Scale("rapportcijfer", 1, 8.4),
     }[kind]

@@ -120,11 +120,12 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a document looks and words its headings; drawn per document."""
+    """How a document looks and words its headings; drawn per document. `depth` is that of its contents."""
 
     font: str
     page_labels: bool
     contents: bool
+    depth: int
     ligatures: bool
     numbered: bool
     columns: bool

@@ -91,25 +91,20 @@ class _Printer:
                 f"cover{i}", fontName=self.bold if i < 2 else self.font, fontSize=size, leading=size * 1.5
             )
             story.append(self.placed((line,), style))
-        story += [NextPageTemplate("one"), PageBreak()]
         if document.style.contents:
-            story += [self.placed((ms.Piece("Inhoudsopgave", ms.Role.NOTE),), self.headings[1]), self.contents()]
+            title = self.placed((ms.Piece("Inhoudsopgave", ms.Role.NOTE),), self.headings[1])
+            story += [NextPageTemplate("one"), PageBreak(), title, self.contents()]
         for chapter in document.front:
-            story += [PageBreak(), *self.chapter(chapter)]
-        if document.style.contents or document.front:
-            story.append(PageBreak())
+            story += self.new_page(chapter, ())
         for i, chapter in enumerate(document.body):
-            story += self.new_page(chapter, first=i == 0)
-            story += ([BodyStart()] if i == 0 else []) + self.chapter(chapter)
+            story += self.new_page(chapter, (BodyStart(),) if i == 0 else ())
         return story
 
-    def new_page(self, chapter: ms.Chapter, *, first: bool) -> list[Flowable]:
-        """Give what begins a chapter: a page of its kind; the first has been begun and may only change its columns."""
+    def new_page(self, chapter: ms.Chapter, first: tuple[Flowable, ...]) -> list[Flowable]:
+        """Give a chapter on a page of its kind; `first` comes before all else on that page."""
         bare = any(isinstance(block, ms.Scan) for block in chapter.blocks)
         kind = "bare" if bare else "two" if chapter.columns == 2 else "one"
-        if first:
-            return []
-        return [NextPageTemplate(kind), PageBreak()]
+        return [NextPageTemplate(kind), PageBreak(), *first, *self.chapter(chapter)]
 
     def contents(self) -> TableOfContents:
         """Give the table of contents; the document turns physical into printed page numbers."""

@@ -69,7 +69,8 @@ class PracticeDoc(BaseDocTemplate):  # type: ignore[misc] # reportlab has no typ
         elif isinstance(flowable, TableOfContents):
             flowable.formatter = self.printed
         elif isinstance(flowable, Placed) and flowable.level:
-            self.notify("TOCEntry", (flowable.level - 1, flowable.text, self.page))
+            if flowable.level <= self.manuscript.style.depth:
+                self.notify("TOCEntry", (flowable.level - 1, flowable.text, self.page))
             if self.manuscript.style.page_labels:
                 key = f"kop-{flowable.block}"
                 self.canv.bookmarkPage(key)
@@ -77,9 +78,9 @@ class PracticeDoc(BaseDocTemplate):  # type: ignore[misc] # reportlab has no typ
 
     def handle_pageEnd(self) -> None:
         """Note the printed number of the page, and give the file real page labels where it has them."""
-        printed = "" if self.page == 1 else self.printed(self.page)
+        printed = "" if self.page == 1 or self.pageTemplate.id == "bare" else self.printed(self.page)
         if self.manuscript.style.page_labels:
-            self.labels[self.page] = printed or roman(1)
+            self.labels[self.page] = roman(1) if self.page == 1 else self.printed(self.page)
             if self.page in {1, self.body_start}:
                 self.canv.addPageLabel(self.page - 1, "ROMAN_LOWER" if self.page == 1 else "ARABIC", 1)
         elif printed:

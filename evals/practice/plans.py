@@ -12,6 +12,7 @@ from evals.practice.manuscript import (
     Piece,
     Points,
     Role,
+    Scan,
     Sideways,
     Table,
 )
@@ -19,6 +20,7 @@ from evals.practice.truth import DocumentTruth, Theme, Topic, Truth
 from evals.practice.wording import capital, goal_slots, value_with_unit, worded
 
 WIDE_SHARE = 0.3
+TWO_SHARE = 0.4
 
 
 def actieplan(truth: Truth, document: DocumentTruth) -> Manuscript:
@@ -39,7 +41,7 @@ def actieplan(truth: Truth, document: DocumentTruth) -> Manuscript:
     trends = Chapter(
         (
             composer.heading(1, composer.style.heads["context"]),
-            *(composer.prose("trend together", 5) for _ in range(5)),
+            *(composer.prose("trend together", 6) for _ in range(6)),
         ),
         columns=2 if composer.style.columns else 1,
     )
@@ -58,6 +60,7 @@ def actieplan(truth: Truth, document: DocumentTruth) -> Manuscript:
         Chapter(tuple(steering)),
         _definitions(composer),
         Chapter((_overview(composer),)),
+        Chapter((_letter(composer),)),
     )
     return composer.manuscript(cover, front, body)
 
@@ -65,8 +68,9 @@ def actieplan(truth: Truth, document: DocumentTruth) -> Manuscript:
 def _plan_theme(composer: Composer, theme: Theme) -> Chapter:
     blocks: list[Block] = [composer.theme_heading(theme)]
     intro = composer.prose("trend approach", 4, theme=theme)
-    text = f"Portefeuillehouder voor dit thema is de {theme.portfolio}."
-    blocks.append(Paragraph((*intro.pieces, Piece(text, Role.PORTFOLIO, theme.id, theme.portfolio))))
+    said = worded("portfolio", {"p": theme.portfolio}, composer.dice_for(theme.id))
+    piece = Piece(said.text, Role.PORTFOLIO, theme.id, theme.portfolio, said.phrase)
+    blocks.append(Paragraph((*intro.pieces, piece)))
     for topic in theme.topics:
         goal = composer.truth.goal(topic.id)
         dice = composer.dice_for(goal.id)
@@ -75,12 +79,15 @@ def _plan_theme(composer: Composer, theme: Theme) -> Chapter:
         blocks += [
             composer.topic_heading(topic),
             composer.prose("topic", 5, topic=topic),
+            composer.prose("topic trend", 5, topic=topic),
             composer.head(3, "goal", topic),
             Paragraph((piece,)) if dice.random() < 0.5 else Points(((piece,),)),
             composer.head(3, "approach", topic),
             composer.prose("topic approach", 5, topic=topic),
+            composer.prose("approach together", 4, topic=topic),
         ]
-    return Chapter(tuple(blocks))
+    two = composer.style.columns and composer.dice_for(theme.id, "columns").random() < TWO_SHARE
+    return Chapter(tuple(blocks), columns=2 if two else 1)
 
 
 def _definitions(composer: Composer) -> Chapter:
@@ -126,6 +133,24 @@ def _overview(composer: Composer) -> Sideways:
     heads = (tuple(Cell((Piece(name, Role.HEAD),)) for name in names),)
     table = Table(heads, tuple(rows), (0.25, 0.25, 0.28, 0.22))
     return Sideways(composer.heading(1, "Bijlage 2: Portefeuillehouders en coördinatoren"), table)
+
+
+def _letter(composer: Composer) -> Scan:
+    """Give the scanned page: a letter that states two facts."""
+    facts = [composer.fact(fact) for fact in composer.facts(scanned=True)]
+    prose = composer.prose("opening together", 6).pieces
+    before, after = prose[:3], prose[3:]
+    lines = (
+        Piece("Bijlage 3: Brief van bewoners", Role.NOTE),
+        Piece(f"Aan het college van {composer.truth.municipality}", Role.NOTE),
+        Piece("Geacht college,", Role.NOTE),
+        *before,
+        *facts,
+        *after,
+        Piece("Met vriendelijke groet,", Role.NOTE),
+        Piece("de deelnemende bewoners", Role.NOTE),
+    )
+    return Scan(lines)
 
 
 def jaarplan(truth: Truth, document: DocumentTruth) -> Manuscript:
@@ -180,8 +205,7 @@ def _year_topic(composer: Composer, topic: Topic, *, wide: bool) -> list[Block]:
     prose = composer.prose("topic", 3, topic=topic)
     blocks: list[Block] = [composer.topic_heading(topic)]
     if topic.renamed and topic.names[1][0] == year:
-        said = f"Tot en met {year - 1} heette dit onderwerp {topic.names[0][1]}."
-        prose = Paragraph((Piece(said, Role.RENAMED, topic.id, topic.names[0][1]), *prose.pieces))
+        prose = Paragraph((composer.renamed(topic), *prose.pieces))
     blocks += [
         prose,
         composer.head(3, "goal", topic),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.practice.ask_others import ask_follow_ups, ask_refusals, ask_wordings
+from evals.practice.ask_lists import ask_counts, ask_lists, ask_parties
+from evals.practice.ask_others import ask_follow_ups, ask_refusals
 from evals.practice.ask_plans import (
     ask_action_details,
     ask_definitions,
     ask_facts,
     ask_goals,
-    ask_lists,
-    ask_parties,
 )
 from evals.practice.ask_reports import (
     ask_comparisons,
@@ -21,6 +20,7 @@ from evals.practice.ask_reports import (
     ask_renamed,
     ask_statuses,
 )
+from evals.practice.ask_wordings import ask_wordings
 from evals.practice.asker import Asker, Line
 from evals.practice.manuscript import Printed
 from evals.practice.truth import Truth
@@ -30,6 +30,7 @@ STEPS = (
     ask_action_details,
     ask_definitions,
     ask_lists,
+    ask_counts,
     ask_parties,
     ask_goals,
     ask_figures,

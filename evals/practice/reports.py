@@ -26,13 +26,16 @@ def voortgang(truth: Truth, document: DocumentTruth) -> Manuscript:
     number = ORDINALS[2 * (document.year - truth.years[0]) + half - 1]
     period = "januari tot en met juni" if half == 1 else "juli tot en met december"
     plan = truth.document("actieplan")
-    opening = (
-        f"De raad stelde het {plan.title} vast op {plan.adopted}. Dit is de {number} rapportage. Zij gaat over de "
-        f"periode {period} {document.year}."
-    )
+    adopted = f"De raad stelde het {plan.title} vast op {plan.adopted}."
+    opening = f"Dit is de {number} rapportage. Zij gaat over de periode {period} {document.year}."
     intro: list[Block] = [
         composer.heading(1, "Inleiding"),
-        Paragraph((Piece(opening, Role.FACT, f"P.{document.key}", number),)),
+        Paragraph(
+            (
+                Piece(adopted, Role.FACT, "V.actieplan", plan.adopted),
+                Piece(opening, Role.FACT, f"P.{document.key}", number),
+            )
+        ),
         composer.prose("looking_back opening", 5),
         composer.prose("trend looking_back", 5),
     ]
@@ -66,8 +69,7 @@ def _report_topic(composer: Composer, topic: Topic) -> list[Block]:
     figures = [f for f in truth.figures if f.topic == topic.id and any(key == document.key for key, _ in f.values)]
     blocks: list[Block] = [composer.topic_heading(topic)]
     if topic.renamed and topic.names[1][0] == document.year:
-        said = f"In eerdere rapportages stond dit onderwerp onder {topic.names[0][1]}."
-        blocks.append(Paragraph((Piece(said, Role.RENAMED, topic.id, topic.names[0][1]),)))
+        blocks.append(Paragraph((composer.renamed(topic),)))
     blocks.append(composer.prose("topic looking_back", 3, topic=topic))
     if told:
         blocks += [composer.head(3, "result", topic), _results(composer, topic, told)]
@@ -94,7 +96,7 @@ def _results(composer: Composer, topic: Topic, told: list[tuple[Action, Report]]
         return Table(heads, rows, (0.1, 0.7, 0.2))
     points = tuple((_result(composer, action, report),) for action, report in told)
     if share < BULLETS_SHARE:
-        return Points(points)
+        return Points(points, tuple(action.label for action, _ in told) if dice.random() < 0.4 else ())
     return Paragraph(tuple(piece for point in points for piece in point))
 
 
@@ -152,8 +154,7 @@ def _end_theme(composer: Composer, theme: Theme) -> Chapter:
         value = goal.outcomes[-1][1]
         blocks.append(composer.topic_heading(topic))
         if topic.renamed:
-            said = f"Dit onderwerp heette eerder {topic.names[0][1]}."
-            blocks.append(Paragraph((Piece(said, Role.RENAMED, topic.id, topic.names[0][1]),)))
+            blocks.append(Paragraph((composer.renamed(topic),)))
         blocks += [
             composer.prose("topic looking_back", 4, topic=topic),
             composer.head(3, "outcome", topic),

@@ -99,6 +99,16 @@ class Action:
         """The definite phrase: "de inbraakschouwen met bewoners"."""
         return f"{self.core.article or 'de'} {self.core.noun}"
 
+    @property
+    def doing(self) -> str:
+        """The action as something one asks about: the activity itself, or "het trainen van conciërges"."""
+        return f"het {self.core.verb.infinitive} van {self.core.noun}" if self.core.takes_object else self.the
+
+    @property
+    def doing_plural(self) -> bool:
+        """Whether `doing` takes a plural verb."""
+        return self.plural and not self.core.takes_object
+
     def what(self, *, spelled: bool = False) -> str:
         """Give the indefinite phrase: "12 inbraakschouwen met bewoners", or with the number in words."""
         if self.number is not None:

@@ -16,7 +16,15 @@ from evals.practice.numbers import number_wordings, words
 from evals.practice.truth import Action, Goal, Report, Status, dotted
 
 MARKED = re.compile(r"\[(.*?)\]")
-AGREEING = {"schuift": "schuiven", "staat": "staan", "krijgt": "krijgen", "kwam": "kwamen", "gaat": "gaan"}
+AGREEING = dict(
+    zip(
+        "schuift staat krijgt kwam gaat is moet ligt valt kost ging lukte".split(),
+        "schuiven staan krijgen kwamen gaan zijn moeten liggen vallen kosten gingen lukten".split(),
+        strict=True,
+    )
+)
+"""Verbs that agree with the action as `doing` names it, by their singular."""
+
 WITH_ER = re.compile(r"\b[Ee]r \{w\}")
 
 
@@ -67,6 +75,7 @@ def action_slots(action: Action, dice: random.Random) -> dict[str, str]:
         "what": action.what(spelled=spelled),
         "where": action.where,
         "the": action.the,
+        "doing": action.doing,
         "noun": action.core.noun,
         "inf": verb.infinitive,
         "we": verb.we,
@@ -77,9 +86,14 @@ def action_slots(action: Action, dice: random.Random) -> dict[str, str]:
         "w": "worden" if action.plural else "wordt",
         "z": "zijn" if action.plural else "is",
         "year": str(action.year),
-        **{one: many if action.plural else one for one, many in AGREEING.items()},
+        **agreement(action),
         "lead": action.party.subject if action.party else "",
     }
+
+
+def agreement(action: Action) -> dict[str, str]:
+    """Give the verbs that agree with the action as `doing` names it, as slots named by their singular."""
+    return {one: many if action.doing_plural else one for one, many in AGREEING.items()}
 
 
 def plan_sentence(action: Action, dice: random.Random, *, lead: bool) -> tuple[Worded, str | None]:
@@ -131,7 +145,7 @@ def result_key(action: Action, report: Report, printed: Worded) -> list[str]:
         Status.DONE: "afgerond|uitgevoerd|gereed|klaar|gerealiseerd|gedaan|gelukt",
         Status.PARTLY: "deels|gedeeltelijk|voor een deel",
         Status.MOVED: f"naar {action.year + 1}|in {action.year + 1}|tot {action.year + 1}",
-        Status.DROPPED: "vervallen|gaat niet door|geschrapt|gestopt|beëindigd",
+        Status.DROPPED: "vervallen|gaat niet door|gaan niet door|geschrapt|gestopt|beëindigd|zien af van|ingetrokken",
         Status.STARTED: "gestart|begonnen|loopt|in uitvoering|in voorbereiding",
     }[report.status].split("|")
     if report.status in {Status.PARTLY, Status.STARTED} and report.realised:
@@ -151,7 +165,8 @@ def value_with_unit(goal: Goal, value: str, dice: random.Random) -> str:
 
 def subject_of(goal: Goal) -> str:
     """Give what a goal counts, as the subject of a sentence."""
-    return {"aantal": "het aantal ", "procent": "het aandeel ", "cijfer": ""}[goal.indicator.kind] + goal.indicator.name
+    before = {"aantal": "het aantal ", "stand": "het aantal ", "procent": "het aandeel ", "cijfer": ""}
+    return before[goal.indicator.kind] + goal.indicator.name
 
 
 def goal_slots(goal: Goal, dice: random.Random) -> dict[str, str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 
+from corpus.errors import StorageError
 from evals.practice.draw import draw
 from evals.practice.html import print_html
 from evals.practice.manuscript import Manuscript, Printed
@@ -50,7 +52,7 @@ def write(seed: int | str, out: Path, *, manifest: bool = False) -> None:
     """
     truth = draw(number_of(seed))
     documents = out / "documents"
-    documents.mkdir(parents=True, exist_ok=True)
+    _make_empty(documents)
     _write_json(out / "truth.json", asdict(truth))
     printed = print_documents(truth, documents)
     _write_json(out / "printed.json", [asdict(p) for p in printed])
@@ -58,6 +60,25 @@ def write(seed: int | str, out: Path, *, manifest: bool = False) -> None:
     (out / "questions.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
     if manifest:
         (out / "manifest.toml").write_text(manifest_text(truth), encoding="utf-8", newline="\n")
+
+
+def _make_empty(folder: Path) -> None:
+    """Make the folder, and take out the documents of another seed that an earlier run left there.
+
+    Raises:
+        StorageError: something stands there that no run of this program wrote.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    known = re.compile(r"(actieplan|jaarplan|voortgangsrapportage|eindrapportage)-[a-z0-9-]+\.(pdf|docx|html)")
+    for path in sorted(folder.iterdir()):
+        if not known.fullmatch(path.name):
+            raise StorageError(
+                "Fictieve gemeente schrijven",
+                on=str(folder),
+                found=f"er staat al een ander bestand: {path.name}",
+                do="Geef een lege map",
+            )
+        path.unlink()
 
 
 def manuscripts(truth: Truth) -> list[Manuscript]:
