@@ -16,6 +16,7 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -154,17 +155,16 @@ def test_every_library_is_a_declared_dependency() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
     def names(requirements: list[str]) -> set[str]:
-        return {
-            normal("".join(c if c.isalnum() or c in "-_." else " " for c in line).split()[0]) for line in requirements
-        }
+        return {normal(Requirement(line).name) for line in requirements}
 
     runtime = names(project["dependencies"])
     extras = names([line for extra in project["optional-dependencies"].values() for line in extra])
     owners = packages_distributions()
     missing = defaultdict(list)
-    for file in sources():
-        allowed = runtime | extras if file.startswith("evals/") else runtime
-        for name in tops(file) - sys.stdlib_module_names - {"corpus", "ingest", "assistant", "evals", "app", "."}:
+    tests = [path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests").rglob("*.py"))]
+    for file in [*sources(), *tests]:
+        allowed = runtime | extras if file.startswith(("evals/", "tests/")) else runtime
+        for name in tops(file) - sys.stdlib_module_names - {"corpus", "ingest", "assistant", "evals", "app", "tests"}:
             known = {normal(owner) for owner in owners.get(name, [name])} | {normal(COMES_WITH.get(name, name))}
             if not known & allowed:
                 missing[name].append(file)
