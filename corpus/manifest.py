@@ -12,138 +12,32 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Annotated, Self
-from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import ValidationError
 
 from corpus.errors import ManifestError
-from corpus.types import DocumentType, Period
+from corpus.fetched import FETCHED, with_fetched
+from corpus.listed import Entry, Line, Listed, Strict
+from corpus.types import DocumentType
+
+__all__ = ["DOCUMENTS", "MANIFEST", "SUFFIXES", "Entry", "Listed", "read_corpus", "read_manifest"]
 
 MANIFEST = "manifest.toml"
 DOCUMENTS = "documents"
-FETCHED = "fetched"
 
 SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
 """File endings of the kinds that can be read, in lower case."""
 
 MAKE_RIGHT = "Verbeter het manifest"
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
-Year = Annotated[int, Field(ge=1800, le=2999)]
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One file that takes part. What is None is unknown yet, and read from the document itself.
-
-    `file` is the path below the corpus folder, with "/" and only characters that can be written down; `path` is where
-    it is, which a missing file is not. `official` is False for a summary in our own words. `source_date` is the day
-    (ISO 8601) on which it was downloaded. `sha256` is what the file's bytes should give.
-    """
-
-    path: Path
-    file: str
-    id: str | None = None
-    title: str | None = None
-    municipality: str | None = None
-    type: DocumentType | None = None
-    year: int | None = None
-    period: Period | None = None
-    status: str | None = None
-    publisher: str | None = None
-    url: str | None = None
-    official: bool = True
-    source_date: str | None = None
-    theme: str | None = None
-    sha256: str | None = None
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class PeriodLine(_Strict):
-    """A period in the manifest: `{ start = 2020-01-01, end = 2020-06-30 }`, both days included."""
-
-    start: date
-    end: date
-
-    @model_validator(mode="after")
-    def _forward(self) -> Self:
-        if self.start > self.end:
-            raise ValueError("de periode begint na haar einde")
-        return self
-
-    def period(self) -> Period:
-        """Give it as the rest of the program has it."""
-        return Period(int(f"{self.start:%Y%m%d}"), int(f"{self.end:%Y%m%d}"))
-
-
-class Listed(_Strict):
-    """One [[document]] of a manifest, or one line of a list of sources, as it was written."""
-
-    id: Slug
-    title: Line
-    file: Line | None = None
-    municipality: Line | None = None
-    type: DocumentType | None = None
-    year: Year | None = None
-    period: PeriodLine | None = None
-    status: Line | None = None
-    publisher: Line | None = None
-    url: Line | None = None
-    official: bool | None = None
-    source_date: date | None = None
-    theme: Line | None = None
-    sha256: Sha256 | None = None
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        if self.file is None and self.url is None:
-            raise ValueError("er staat geen file en geen url")
-        if self.file is not None and self.official is None:
-            raise ValueError("bij een file hoort official = true of false")
-        if self.file is None and self.official is False:
-            raise ValueError("zonder file kan official niet false zijn")
-        if self.url is not None and (
-            urlsplit(self.url).scheme not in {"http", "https"} or not urlsplit(self.url).netloc
-        ):
-            raise ValueError("url is geen adres dat met http:// of https:// begint")
-        return self
-
-    def entry(self, path: Path, file: str) -> Entry:
-        """Give the entry for the file at `path`."""
-        return Entry(
-            path=path,
-            file=file,
-            id=self.id,
-            title=self.title,
-            municipality=self.municipality,
-            type=self.type,
-            year=self.year,
-            period=self.period.period() if self.period else None,
-            status=self.status,
-            publisher=self.publisher,
-            url=self.url,
-            official=self.official is not False,
-            source_date=self.source_date.isoformat() if self.source_date else None,
-            theme=self.theme,
-            sha256=self.sha256,
-        )
-
-
-class _Defaults(_Strict):
+class _Defaults(Strict):
     municipality: Line | None = None
     publisher: Line | None = None
 
 
-class _Manifest(_Strict):
+class _Manifest(Strict):
     defaults: _Defaults = _Defaults()
     document: tuple[Listed, ...] = ()
 
@@ -161,10 +55,12 @@ def read_corpus(folder: Path) -> tuple[Entry, ...]:
         found = "dit is geen map" if folder.exists() else "deze map bestaat niet"
         raise ManifestError("Corpus lezen", on=str(folder), found=found, do="Geef met --corpus een map met documenten")
     manifest = folder / MANIFEST
-    if not manifest.is_file():
-        return tuple(_entries_without_manifest(folder))
-    listed = read_manifest(manifest)
-    return tuple(sorted((_entry(folder, one) for one in listed if one.file is not None), key=lambda e: e.file))
+    listed = read_manifest(manifest) if manifest.is_file() else ()
+    if manifest.is_file():
+        entries = tuple(_entry(folder, one) for one in listed if one.file is not None)
+    else:
+        entries = tuple(_entries_without_manifest(folder))
+    return tuple(sorted(with_fetched(folder, entries, listed), key=lambda entry: entry.file))
 
 
 def read_manifest(path: Path) -> tuple[Listed, ...]:
@@ -226,9 +122,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
     unopened: list[Path] = []
     for place, folders, names in os.walk(folder, onerror=lambda error: unopened.append(Path(str(error.filename)))):
         inside = Path(place)
-        folders[:] = [
-            name for name in folders if not name.startswith(".") and inside / name != folder / DOCUMENTS / FETCHED
-        ]
+        folders[:] = [name for name in folders if not name.startswith(".") and inside / name != folder / FETCHED]
         for name in names:
             path = inside / name
             if not name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and not path.is_symlink():

@@ -174,7 +174,7 @@ def _time(entry: Entry, sources: Sequence[str], kind: DocumentType) -> tuple[int
 
     A report's title often gives the year only; the half or the months then stand below it.
     """
-    found = [time for text in sources if (time := _time_in(text, kind)) and _agrees(entry, time)]
+    found = [time for text in sources if (time := time_in(text, kind)) and _agrees(entry, time)]
     year, period = found[0] if found else (None, None)
     if kind in LOOKS_BACK and period == (year and Period.of_years(year, year)):
         parts = (part for text in sources if (part := part_of_year_in(text)))
@@ -185,7 +185,7 @@ def _time(entry: Entry, sources: Sequence[str], kind: DocumentType) -> tuple[int
     return year, entry.period or period
 
 
-def _time_in(text: str, kind: DocumentType) -> tuple[int, Period | None] | None:
+def time_in(text: str, kind: DocumentType) -> tuple[int, Period | None] | None:
     """Give edition and period as one line names them; a yearly document's own year goes before the plan's range."""
     named = years_named(text)
     period = part_of_year_in(text)

@@ -1,90 +1,25 @@
-"""Download one public address politely: robots.txt, one request a second, limits, and never an address that points inward.
-
-A name is resolved once for each request, every address it gives is checked, and the connection goes to the address that
-was checked (the name stays in `Host` and in the TLS handshake), so that the name cannot point elsewhere in between.
-"""
+"""Download one public address politely: robots.txt, one request a second, limits on size, time and redirects."""
 
 from __future__ import annotations
 
-import ipaddress
-import socket
-import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
 from typing import Self
-from urllib.robotparser import RobotFileParser
 
 import httpx
 
 from corpus.errors import FetchError
+from ingest.addresses import MACHINE, CheckedTransport, Policy, Surroundings, checked_url, fetch_error
+from ingest.robots import Rules, read_rules
+
+__all__ = ["MACHINE", "Download", "Downloader", "Known", "Policy", "Surroundings", "fetch_error"]
 
 ROBOTS_BYTES = 500 * 1024  # RFC 9309, section 2.5: a crawler reads at least 500 kibibytes
 RETRY_STATUSES = frozenset({429, 503})  # RFC 6585, section 4 and RFC 9110, section 15.6.4: "later"
 REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})  # RFC 9110, section 15.4
 DECODABLE = frozenset({"", "identity", "gzip", "deflate"})  # one layer only: layers are how a small body grows huge
-NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052, section 2.1: the last 32 bits are an IPv4 address
-# Azure's "wire server" hands out credentials from a public address; other clouds' metadata addresses are not public.
-METADATA = frozenset({ipaddress.ip_address("168.63.129.16")})
-
-
-def _user_agent() -> str:
-    try:
-        return f"Beleidswijzer/{version('beleidswijzer')}"
-    except PackageNotFoundError:  # run from a folder that was never installed
-        return "Beleidswijzer/0"
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """How far a download may go. Sizes in bytes, times in seconds.
-
-    `delay` stands between two requests to one host. `max_wait` caps a single wait: a server that asks for a longer one
-    (Retry-After) is not asked again. `idle_seconds` limits a connection or one read, `body_seconds` a whole body.
-    `private_hosts` are names or addresses that may point inward on purpose, such as an intranet's server.
-    """
-
-    max_bytes: int = 20_000_000
-    delay: float = 1.0
-    retries: int = 3
-    max_wait: float = 60.0
-    idle_seconds: float = 20.0
-    body_seconds: float = 120.0
-    max_redirects: int = 5
-    ports: frozenset[int] = frozenset({80, 443})
-    private_hosts: frozenset[str] = frozenset()
-    user_agent: str = _user_agent()
-
-
-def system_addresses(host: str) -> Sequence[str]:
-    """Give the addresses that this machine's resolver has for `host`, best first.
-
-    Raises:
-        OSError: the name is unknown or the resolver does not answer.
-    """
-    found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in found))
-
-
-def utc_now() -> datetime:
-    """Give the present moment in UTC."""
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the machine gives: clock and sleep in seconds, the date in UTC, and the resolver. Passed in, for tests."""
-
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    now: Callable[[], datetime] = utc_now
-    resolve: Callable[[str], Sequence[str]] = system_addresses
-
-
-MACHINE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,101 +48,6 @@ class Download:
     retry_after: str | None = None
 
 
-def fetch_error(url: str | httpx.URL, found: str, do: str) -> FetchError:
-    """Build the one line for an address; a password in it is not repeated."""
-    try:
-        shown = str(httpx.URL(url).copy_with(userinfo=b""))
-    except httpx.InvalidURL:
-        shown = str(url)
-    return FetchError("Downloaden", on=shown, found=found, do=do)
-
-
-def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the public internet: no loopback, private, link-local, or metadata address."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip in NAT64:
-            ip = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        elif ip.ipv4_mapped or ip.sixtofour or ip.teredo or ip.is_site_local:
-            return False  # an IPv4 address in disguise, or the old form of a private one
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip in METADATA)
-
-
-def checked_url(url: str, policy: Policy) -> httpx.URL:
-    """Give the parsed address without its fragment, if its form is allowed.
-
-    Raises:
-        FetchError: not http(s), no host, a name or password in it, or a port that `policy` does not allow.
-    """
-    try:
-        parsed = httpx.URL(url.strip()).copy_with(fragment=None)
-    except httpx.InvalidURL as error:
-        raise fetch_error(url, f"geen geldig adres ({error})", "Verbeter het adres") from error
-    if parsed.scheme not in {"http", "https"} or not parsed.host:
-        raise fetch_error(url, "geen http(s)-adres", "Geef een adres dat met https:// begint")
-    if parsed.userinfo:
-        raise fetch_error(url, "er staat een naam of wachtwoord in het adres", "Haal die eruit")
-    port = parsed.port or {"http": 80, "https": 443}[parsed.scheme]
-    if port not in policy.ports:
-        raise fetch_error(url, f"poort {port} is niet toegestaan", "Gebruik de gewone poort, 80 of 443")
-    return parsed
-
-
-class CheckedTransport(httpx.BaseTransport):
-    """Sends a request only to an address that was checked, by connecting to that very address."""
-
-    def __init__(self, policy: Policy, resolve: Callable[[str], Sequence[str]]) -> None:
-        """Keep no connection open: one to an address must not serve another name at that address."""
-        self._policy = policy
-        self._resolve = resolve
-        self._inner = httpx.HTTPTransport(limits=httpx.Limits(max_keepalive_connections=0))
-
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Try the host's checked addresses in order.
-
-        Raises:
-            FetchError: the host is unknown or points inward.
-            httpx.TransportError: none of its addresses answered well.
-        """
-        *earlier, last = self._addresses(request.url)
-        for address in earlier:
-            try:
-                return self._inner.handle_request(_pinned(request, address))
-            except (httpx.ConnectError, httpx.ConnectTimeout):
-                continue  # such as an IPv6 address on a machine without IPv6
-        return self._inner.handle_request(_pinned(request, last))
-
-    def close(self) -> None:
-        """Close what is open."""
-        self._inner.close()
-
-    def _addresses(self, url: httpx.URL) -> Sequence[str]:
-        host = url.raw_host.decode("ascii")
-        try:
-            addresses = self._resolve(host.strip("[]"))
-        except (OSError, UnicodeError) as error:
-            raise fetch_error(url, f"de naam {host} is onbekend ({error})", "Controleer adres en netwerk") from error
-        if not addresses:
-            raise fetch_error(url, f"de naam {host} heeft geen adres", "Controleer het adres")
-        if url.host not in self._policy.private_hosts:
-            for address in addresses:
-                if not is_public(address):
-                    found = f"{host} wijst naar een adres dat niet openbaar is ({address})"
-                    raise fetch_error(url, found, "Geef een openbaar adres")
-        return addresses
-
-
-def _pinned(request: httpx.Request, address: str) -> httpx.Request:
-    """Give the request aimed at `address`; its Host header is already set, and TLS checks the name (or IP) asked for."""
-    return httpx.Request(
-        request.method,
-        request.url.copy_with(host=address),
-        headers=request.headers,
-        stream=request.stream,
-        extensions={**request.extensions, "sni_hostname": request.url.raw_host.decode("ascii").strip("[]")},
-    )
-
-
 class Downloader:
     """The open client, what each host's robots.txt says, and when each host was last asked."""
 
@@ -218,7 +58,7 @@ class Downloader:
         """
         self._policy = policy
         self._machine = surroundings
-        self._robots: dict[str, RobotFileParser | FetchError] = {}
+        self._robots: dict[str, Rules | FetchError] = {}
         self._asked: dict[str, float] = {}
         self._client = httpx.Client(
             transport=CheckedTransport(policy, surroundings.resolve),
@@ -333,10 +173,10 @@ class Downloader:
         return bytes(body)
 
     def _wait_turn(self, url: httpx.URL) -> None:
-        """Wait until this host may be asked again: the policy's delay, or robots.txt's Crawl-delay where that is longer."""
+        """Wait until this host may be asked again: the policy's delay, or robots.txt's where that is longer."""
         rules = self._robots.get(_origin(url))
-        asked_for = rules.crawl_delay(self._policy.user_agent) if isinstance(rules, RobotFileParser) else None
-        delay = max(self._policy.delay, min(float(asked_for or 0), self._policy.max_wait))
+        asked_for = rules.crawl_delay if isinstance(rules, Rules) else 0.0
+        delay = max(self._policy.delay, min(asked_for, self._policy.max_wait))
         wait = self._asked.get(url.host, self._machine.clock() - delay) + delay - self._machine.clock()
         if wait > 0:
             self._machine.sleep(wait)
@@ -349,25 +189,22 @@ class Downloader:
         rules = self._robots[origin]
         if isinstance(rules, FetchError):
             raise fetch_error(url, f"robots.txt is niet te lezen: {rules.found}", rules.do) from rules
-        if not rules.can_fetch(self._policy.user_agent, str(url)):
+        if not rules.allows(str(url)):
             raise fetch_error(url, "robots.txt staat het niet toe", "Vraag de beheerder of download het met de hand")
 
-    def _read_robots(self, origin: str) -> RobotFileParser | FetchError:
+    def _read_robots(self, origin: str) -> Rules | FetchError:
         """Read the host's rules: none where it has no file, all closed where it keeps the file or itself to itself."""
         address = f"{origin}/robots.txt"
         try:
             answer = self._follow(address, None, limit=ROBOTS_BYTES, obey=False)
         except FetchError as error:
             return error
-        rules = RobotFileParser()
         if answer.status == 200:
-            rules.parse(answer.content.decode("utf-8-sig", errors="replace").splitlines())
-        elif answer.status in {401, 403} or not 400 <= answer.status < 500 or answer.status == 429:
+            return read_rules(answer.content.decode("utf-8-sig", errors="replace"), self._policy.user_agent)
+        if answer.status in {401, 403, 429} or not 400 <= answer.status < 500:
             # RFC 9309, section 2.3.1.4: a server in trouble is left alone; 401 and 403 we read as "keep out".
             return fetch_error(address, f"de server antwoordt {answer.status}", "Probeer het later opnieuw")
-        else:
-            rules.parse([])
-        return rules
+        return Rules()
 
 
 def seconds_to_wait(retry_after: str | None, now: datetime) -> float | None:
