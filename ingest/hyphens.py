@@ -72,7 +72,7 @@ def join(first: str, second: str, vocabulary: Container[str] = frozenset(), *, a
 
 
 def _is_verb_end(part: str, second: str, after: str, vocabulary: Container[str]) -> bool:
-    """Tell "opgroei-en zonder" from "wijk- en buurtteams": a suspended hyphen is followed by a noun, soon or at once."""
+    """Tell "opgroei-en zonder" from "wijk- en buurtteams": after a suspended hyphen comes a noun."""
     tail = LETTERS.match(second)
     whole = f"{part}{tail[0] if tail else second}".lower()
     if whole not in vocabulary and zipf_frequency(whole, "nl") < KNOWN:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from ingest.readers.pdf_words import Word, line_of, turned_box
 from ingest.readers.raw import RawCell
 
 Box = tuple[float, float, float, float]
+Edge = dict[str, Any]
 
 MAX_PAIRS = 4_000_000
 """Horizontal times vertical lines that are still compared; a drawing has more, a table never."""
@@ -47,7 +48,7 @@ class Frame:
     `edges` are as pdfplumber gives them; TableFinder reads nothing else of a page.
     """
 
-    edges: list[dict[str, Any]]
+    edges: list[Edge]
     shades: list[Box]
     turn: int
 
@@ -94,32 +95,48 @@ def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable],
     return found, rest
 
 
-def _missing_lines(edges: Sequence[dict[str, Any]], way: str) -> list[dict[str, Any]]:
+def _missing_lines(edges: Sequence[Edge], way: str) -> list[Edge]:
     """Give the lines that a table does not print: its open sides, and the end of a row that was cut by a page end.
 
     `way` is "h" for lines across, where three or more upright lines end at one height, or "v" for upright lines, where
     three or more lines across end at one x.
     """
-    along, ends = ("v", ("top", "bottom")) if way == "h" else ("h", ("x0", "x1"))
+    ends = ("top", "bottom") if way == "h" else ("x0", "x1")
     low, high = ("x0", "x1") if way == "h" else ("top", "bottom")
-    own = ends[0]
     there = [e for e in edges if e["orientation"] == way]
     added = []
     for end in ends:
-        groups: dict[int, list[dict[str, Any]]] = {}
+        groups: dict[int, list[Edge]] = {}
         for edge in edges:
-            if edge["orientation"] == along and edge[ends[1]] - edge[ends[0]] > 6:
+            if edge["orientation"] not in {way, None} and edge[ends[1]] - edge[ends[0]] > 6:
                 groups.setdefault(round(edge[end] / 2), []).append(edge)
-        for group in groups.values():
-            first, last, at = min(e[low] for e in group), max(e[high] for e in group), group[0][end]
-            closed = sum(
-                e[high] - e[low] for e in there if abs(e[own] - at) <= SNAP and e[high] > first and e[low] < last
-            )
-            if len({round(e[low]) for e in group}) >= 3 and closed < 0.5 * (last - first):
-                line = {low: first, high: last, ends[0]: at, ends[1]: at}
-                size = {"width": line["x1"] - line["x0"], "height": line["bottom"] - line["top"]}
-                added.append({"object_type": "line_edge", "orientation": way, **line, **size})
+        for alike in groups.values():
+            for group in _linked(sorted(alike, key=lambda e: e[low]), there, low, high, ends):
+                first, last, at = group[0][low], group[-1][high], group[0][end]
+                beside = (e for e in there if abs(e[ends[0]] - at) <= SNAP and e[high] > first and e[low] < last)
+                closed = sum(min(e[high], last) - max(e[low], first) for e in beside)
+                if len({round(e[low]) for e in group}) >= 3 and closed < 0.5 * (last - first):
+                    line = {low: first, high: last, ends[0]: at, ends[1]: at}
+                    size = {"width": line["x1"] - line["x0"], "height": line["bottom"] - line["top"]}
+                    added.append({"object_type": "line_edge", "orientation": way, **line, **size})
     return added
+
+
+def _linked(
+    alike: Sequence[Edge], there: Sequence[Edge], low: str, high: str, ends: tuple[str, str]
+) -> Iterator[list[Edge]]:
+    """Cut lines that end alike into those of one table each: between two of one table runs a line of the other way."""
+    group: list[Edge] = []
+    for edge in alike:
+        if group:
+            middle = (group[-1][low] + edge[low]) / 2
+            near, far = min(group[-1][ends[0]], edge[ends[0]]) - SNAP, max(group[-1][ends[1]], edge[ends[1]]) + SNAP
+            if not any(e[low] - 1 <= middle <= e[high] + 1 and near <= e[ends[0]] <= far for e in there):
+                yield group
+                group = []
+        group.append(edge)
+    if group:
+        yield group
 
 
 def _table(
