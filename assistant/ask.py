@@ -62,7 +62,7 @@ class Assistant:
         clock.lap("search")
         draft = refuse(asked) if asked.refuse else quote_writer.write(asked, hits, index)
         clock.lap("write")
-        outcome = self._verified(asked, draft, hits, index, catalog)
+        outcome = self._verified(asked, draft, index, catalog)
         clock.lap("verify")
         return Reply(outcome, clock.laps)
 
@@ -78,14 +78,11 @@ class Assistant:
             self._catalog = (index.generation, catalog_of(index.documents.values(), index.passages, index.register))
         return self._catalog[1]
 
-    def _verified(
-        self, asked: Interpretation, draft: Draft, hits: tuple[Hit, ...], index: Index, catalog: Catalog
-    ) -> Answer | Refusal:
+    def _verified(self, asked: Interpretation, draft: Draft, index: Index, catalog: Catalog) -> Answer | Refusal:
         sources = Sources(index.by_id, index.documents, index.pages)
         searched = search.searched(asked, index)
         about = Provenance(asked, searched, writer="quotes", generation=index.generation)
-        nearest = search.distinct(hits, 2 * search.NEAREST)
-        outcome = verify(draft, sources, about, nearest, partial(refusal_text, catalog=catalog))
+        outcome = verify(draft, sources, about, partial(refusal_text, catalog=catalog))
         return with_notes(outcome) if isinstance(outcome, Answer) else outcome
 
 

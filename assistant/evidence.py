@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant import patterns
-from assistant.types import Hit, Interpretation, QuestionKind
+from assistant.types import DraftClaim, Evidence, Hit, Interpretation, QuestionKind
 from assistant.verify import sentences_of
 from corpus.index import Index
 from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, stems, words
@@ -23,6 +23,9 @@ PATH_SHARE = 0.9
 
 NEAR_SHARE = 0.65
 """A word of a neighbouring sentence in the same passage."""
+
+NO_ANSWER = re.compile(r"^(samenvatting in eigen woorden|officiële pagina|adres van de pagina|bron:)", re.IGNORECASE)
+"""Lines about a document itself; they answer nothing."""
 
 SYNONYM = 0.8
 """What another word for it is worth as evidence."""
@@ -51,13 +54,16 @@ class Weighted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence `[start, end)` of a hit's passage and what speaks for it, each 0 to 1.
+    """A sentence or table row of a hit's passage and what speaks for it, each 0 to 1.
 
-    `coverage` is the share of the question's subject that sentence, headings and neighbours carry, `own` the share in
-    the sentence itself, `rank_score` the search's score; `missing` are the subject words found nowhere.
+    `text` is what would be shown, `quotes` the words of the passage that prove it, `[start, end)` where they stand in
+    the passage. `coverage` is the share of the question's subject that the text, its headings and its neighbours
+    carry, `own` the share in the text itself; `missing` are the subject words found nowhere.
     """
 
     hit: Hit
+    text: str
+    quotes: tuple[str, ...]
     start: int
     end: int
     coverage: float
@@ -65,10 +71,9 @@ class Candidate:
     fits: bool
     missing: tuple[str, ...]
 
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.hit.passage.text[self.start : self.end]
+    def claim(self, group: str | None = None) -> DraftClaim:
+        """Give the candidate as a claim with its proof."""
+        return DraftClaim(self.text, tuple(Evidence(self.hit.passage.id, quote) for quote in self.quotes), group)
 
 
 def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weighted, ...]:
@@ -153,12 +158,38 @@ def _of_passage(
     passage = hit.passage
     path = stem_set(" ".join((hit.document.title, *passage.section_path)), compounds)
     whole = stem_set(passage.text, compounds)
-    for start, end in sentences_of(passage):
-        text = passage.text[start:end]
+    for text, quotes, start, end in _units(passage, index):
+        if NO_ANSWER.search(text):
+            continue
         own_set = stem_set(text, compounds)
         share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (whole, NEAR_SHARE))
         own, _ = coverage(terms, (own_set, 1.0))
-        yield Candidate(hit, start, end, share, own, fits(interpretation, text), missing)
+        yield Candidate(hit, text, quotes, start, end, share, own, fits(interpretation, text), missing)
+
+
+def _units(passage: Passage, index: Index) -> Iterable[tuple[str, tuple[str, ...], int, int]]:
+    """Cut a passage into what can be shown by itself: its sentences, or the one row that it is."""
+    if not passage.cells:
+        for start, end in sentences_of(passage):
+            text = passage.text[start:end]
+            yield text, (text,), start, end
+        return
+    pages = index.pages[passage.document_id]
+    pieces: list[str] = []
+    quotes: list[str] = []
+    for cell in passage.cells:
+        text = one_line(pages[cell.span.page].text[cell.span.start : cell.span.end])
+        heads = [one_line(pages[h.page].text[h.start : h.end]) for h in cell.heads]
+        pieces.append(": ".join((*heads, text)))
+        quotes.extend((*heads, text))
+    notes = [one_line(pages[n.page].text[n.start : n.end]) for cell in passage.cells for n in cell.notes]
+    proof = tuple(dict.fromkeys((*quotes, *notes)))
+    yield "; ".join((*pieces, *dict.fromkeys(notes))), proof, 0, len(passage.text)
+
+
+def one_line(text: str) -> str:
+    """Fold white space."""
+    return " ".join(text.split())
 
 
 def fits(interpretation: Interpretation, sentence: str) -> bool:

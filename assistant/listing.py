@@ -11,6 +11,7 @@ from assistant.evidence import Weighted, coverage, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
 from assistant.words import say
 from corpus.index import Index
+from corpus.lexical import stems
 from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterItem, Role
 
 ENOUGH = 0.72
@@ -71,7 +72,7 @@ def of_subject(
     """Keep the items about the question's theme, topic or party, or else about its words."""
     kept = _of_names(items, interpretation)
     named = kept is not None
-    rest = _rest(terms, interpretation) if named else list(terms)
+    rest = rest_of(terms, interpretation) if named else list(terms)
     matches = [_match(item, index, rest) for item in (kept if kept is not None else items)]
     if not rest:
         return matches
@@ -95,19 +96,13 @@ def _of_names(items: Sequence[RegisterItem], interpretation: Interpretation) -> 
     return kept
 
 
-def _rest(terms: Sequence[Weighted], interpretation: Interpretation) -> list[Weighted]:
+def rest_of(terms: Sequence[Weighted], interpretation: Interpretation) -> list[Weighted]:
     """Give the terms that are not part of a name that was found."""
     named = set()
     for name in (*interpretation.themes, *interpretation.topics, *interpretation.parties):
         named.update(folded(name).split())
-    used = {stem for word in named for stem in _stems(word)}
+    used = {stem for word in named for stem in stems(word)}
     return [t for t in terms if not any(stem in used for stem, weight in t.term.stems if weight > 0.5)]
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    from corpus.lexical import stems
-
-    return stems(word)
 
 
 def _match(item: RegisterItem, index: Index, terms: Sequence[Weighted]) -> Match:

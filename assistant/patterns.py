@@ -241,6 +241,10 @@ PREMISE = _any(
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
 )
+ASKS_RESPONSIBLE = _any(
+    r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|responsible|leads?)\b",
+    r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\b(bij|door) wie\b|\bwelk team\b|\bwelke afdeling\b",
+)
 ASKS_FOR_ITEMS = _any(
     r"\b(welke|wat|noem|alle|overzicht|lijst)\b.*\b(acties?|maatregelen|activiteiten|taken|projecten)\b",
     r"\b(waarvan|waarvoor|van welke acties|voor welke acties|waar)\b.*\b(trekker|verantwoordelijk|trekt)\b",

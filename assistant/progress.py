@@ -1,57 +1,80 @@
-"""Plan and progress: an action or goal joined to what the reports say about it."""
+"""Plan and progress: actions and goals joined to what the reports say about them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant import listing
-from assistant.evidence import Weighted, coverage, stem_set
+from assistant.desk import Desk
+from assistant.evidence import LEAST_WEIGHT, Weighted, coverage, stem_set
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Evidence, Interpretation
+from assistant.types import Draft, DraftClaim, Evidence
 from assistant.verify import sentences_of
 from assistant.words import listed, say
 from corpus.index import Index
+from corpus.rarity import rarity
 from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
 
 REPORTS = {DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG}
 
-SAME_ACTION = 0.62
+SAME_ACTION = 0.6
 """Share of an action's own telling words that a report's sentence must repeat to be about that action."""
 
+TELLS = 0.7
+"""Share of the question's subject that a report's sentence must carry to be told without a plan beside it."""
 
-def write_progress(
-    interpretation: Interpretation, index: Index, terms: Sequence[Weighted], likeness: dict[str, float]
-) -> Draft | None:
-    """Answer "wat is er terechtgekomen van ..." with the intention and every report passage about it.
+MOST_PLANS = 12
+NAME = re.compile(r"(?<=[a-z,)] )[A-Z][\w’'-]+")
 
-    None where no action or goal is meant; then the question is read as any other.
+
+def write_progress(desk: Desk) -> Draft | None:
+    """Answer "wat is er terechtgekomen van ..." with each intention and every report passage about it.
+
+    None where no action, goal or report is meant; then the question is read as any other.
     """
-    plans = listing.scoped(interpretation, index, [ItemKind.ACTION, ItemKind.GOAL])
-    plans = [i for i in plans if index.documents[i.document_id].type not in REPORTS]
-    plans = listing.of_years(plans, interpretation.years)
-    matches = listing.best_item(plans, index, terms, likeness)
-    if not matches:
-        return None
-    best = matches[0]
-    chosen = [m.item for m in matches if m.own >= best.own - 0.02 and m.coverage >= best.coverage - 0.02][:3]
-    reports = report_documents(index, chosen)
+    asked, index = desk.interpretation, desk.index
+    plans = _plans(desk)
+    reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
-    for item in chosen:
-        claim = listing.item_claim(
-            item, index, interpretation.language, group=say(interpretation.language, "group_plan")
-        )
-        if claim:
-            claims.append(claim)
-    found = [claim for document in reports for claim in mentions(chosen[0], document, index)]
-    language = interpretation.language
-    if found:
-        return Draft(say(language, "progress_found"), (*claims, *found))
-    if not claims:
+    silent: list[RegisterItem] = []
+    for item in plans:
+        planned = listing.item_claim(item, index, asked.language, group=say(asked.language, "group_plan"))
+        told = [claim for document in reports for claim in mentions(item, document, index)]
+        claims.extend(([planned] if planned else []) + told)
+        if not told:
+            silent.append(item)
+    if not plans:
         return None
-    if not reports:
-        return Draft(say(language, "closest"), tuple(claims), (say(language, "no_reports"),))
-    names = listed(language, [named_source(d) for d in reports])
-    return Draft(say(language, "not_reported", reports=names), tuple(claims))
+    notes: list[str] = []
+    if silent and not reports:
+        notes.append(say(asked.language, "no_reports"))
+    elif silent:
+        names = listed(asked.language, [named_source(d) for d in reports])
+        key = "not_reported" if len(silent) == len(plans) else "not_reported_some"
+        quoted = "; ".join(f"‘{item.text}’" for item in silent)
+        notes.append(say(asked.language, key, reports=names, items=quoted))
+    lead = say(asked.language, "progress_found" if len(silent) < len(plans) else "closest")
+    return Draft(lead, tuple(dict.fromkeys(claims)), tuple(notes))
+
+
+def _plans(desk: Desk) -> list[RegisterItem]:
+    """Give the actions and goals asked about: the one that is meant, or all of a topic."""
+    asked = desk.interpretation
+    kinds = [ItemKind.ACTION, ItemKind.GOAL]
+    items = [
+        i for i in listing.scoped(asked, desk.index, kinds) if desk.index.documents[i.document_id].type not in REPORTS
+    ]
+    items = listing.of_years(items, asked.years)
+    matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
+    whole = (asked.topics or asked.themes) and not listing.rest_of(desk.terms, asked)
+    if whole or (not matches and (asked.topics or asked.themes)):
+        actions = [i for i in items if i.kind is ItemKind.ACTION]
+        return [m.item for m in listing.of_subject(actions, asked, desk.index, desk.terms)][:MOST_PLANS]
+    if not matches:
+        return []
+    best = matches[0]
+    return [m.item for m in matches if m.own >= best.own - 0.02 and m.coverage >= best.coverage - 0.02][:3]
 
 
 def report_documents(index: Index, items: Sequence[RegisterItem]) -> list[Document]:
@@ -66,16 +89,19 @@ def _last_year(document: Document) -> int:
 
 
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:
-    """Give the sentences of a report that are about an item: they repeat the words that tell it apart."""
+    """Give the sentences of a report that are about an item: they repeat the words and names that tell it apart."""
     terms = item_terms(item, index)
+    names = [name.casefold() for name in NAME.findall(item.text)]
     found: list[DraftClaim] = []
     seen: set[str] = set()
     for passage in index.passages:
-        if passage.document_id != document.id or passage.grain is Grain.SECTION:
+        if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
         for start, end in sentences_of(passage):
             text = passage.text[start:end]
-            if text not in seen and _about(terms, text, passage, index):
+            if text in seen or not all(name in text.casefold() for name in names):
+                continue
+            if _share(terms, text, passage, index) >= SAME_ACTION:
                 seen.add(text)
                 found.append(DraftClaim(text, (Evidence(passage.id, text),), named_source(document)))
     return found
@@ -83,11 +109,8 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
 
 def item_terms(item: RegisterItem, index: Index) -> tuple[Weighted, ...]:
     """Weigh the words of an item as if they were a question."""
-    from corpus.rarity import rarity
-
-    return tuple(Weighted(t, max(0.15, rarity(t.word))) for t in index.lexical.terms(item.text))
+    return tuple(Weighted(t, max(LEAST_WEIGHT, rarity(t.word))) for t in index.lexical.terms(item.text))
 
 
-def _about(terms: Sequence[Weighted], text: str, passage: Passage, index: Index) -> bool:
-    share, _ = coverage(terms, (stem_set(text, index.lexical.compounds), 1.0))
-    return share >= SAME_ACTION
+def _share(terms: Sequence[Weighted], text: str, passage: Passage, index: Index) -> float:
+    return coverage(terms, (stem_set(text, index.lexical.compounds), 1.0))[0]

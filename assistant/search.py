@@ -14,9 +14,6 @@ from corpus.index import Index
 from corpus.lexical import LexicalIndex, Term
 from corpus.types import Passage
 
-NEAREST = 3
-"""How many passages a refusal shows as the nearest."""
-
 CANDIDATES = 200
 """How many passages each search offers for fusion; beyond that neither search has found what the other missed."""
 

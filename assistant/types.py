@@ -126,13 +126,17 @@ class DraftClaim:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A writer's proposal. `lead` is our own introduction; `refuse` is set where the writer found no answer."""
+    """A writer's proposal. `lead` is our own introduction; `refuse` is set where the writer found no answer.
+
+    `nearest` is what comes closest, for a refusal to show as such.
+    """
 
     lead: str
     claims: tuple[DraftClaim, ...]
     notes: tuple[str, ...] = ()
     refuse: Reason | None = None
     detail: str | None = None
+    nearest: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from assistant.quotes import facts, locate, negations, same_words, sentences
+from assistant.quotes import facts, locate, negations, same_words
 from assistant.types import (
     Answer,
     Citation,
@@ -18,12 +18,12 @@ from assistant.types import (
     Draft,
     DraftClaim,
     Evidence,
-    Hit,
     Interpretation,
     Reason,
     Refusal,
     Searched,
 )
+from corpus.sentences import sentences
 from corpus.types import SPAN_JOINER, Document, Page, Passage, Span, text_under
 
 NEAREST = 3
@@ -53,16 +53,13 @@ Words = Callable[[Reason, str | None, Provenance], str]
 """Gives the text of a refusal; the words themselves live with the other texts that a person reads."""
 
 
-def verify(
-    draft: Draft, sources: Sources, about: Provenance, nearest: tuple[Hit, ...], words: Words
-) -> Answer | Refusal:
+def verify(draft: Draft, sources: Sources, about: Provenance, words: Words) -> Answer | Refusal:
     """Give the answer that the draft's proven claims make, or a refusal where none is proven.
 
     Args:
         draft: the writer's proposal; nothing in it is trusted.
         sources: everything that may be cited.
         about: what was asked, searched, and by which writer and generation.
-        nearest: hits to show with a refusal, best first.
         words: gives the text of a refusal for a reason and a detail.
     """
     kept = [(claim, proof) for claim in draft.claims if (proof := prove(claim, sources)) is not None]
@@ -81,7 +78,7 @@ def verify(
         interpretation=about.interpretation,
         reason=reason,
         text=words(reason, draft.detail, about),
-        nearest=tuple(_nearest(nearest, sources)),
+        nearest=tuple(_nearest(draft.nearest, sources)),
         searched=about.searched,
         writer=about.writer,
         generation=about.generation,
@@ -214,15 +211,8 @@ def _numbered(kept: list[tuple[DraftClaim, tuple[Citation, ...]]]) -> Iterator[C
         yield Claim(claim.text, tuple(numbered.values()), claim.group)
 
 
-def _nearest(hits: tuple[Hit, ...], sources: Sources) -> Iterator[Citation]:
-    """Cite the first whole sentences of the nearest passages, as what they are: near, no answer."""
-    number = 0
-    for hit in hits:
-        if number == NEAREST:
-            return
-        text = hit.passage.text
-        first = next(((s, e) for s, e in sentences_of(hit.passage) if e - s > 1), None)
-        citation = cite(Evidence(hit.passage.id, text[slice(*first)]), sources) if first else None
-        if citation is not None:
-            number += 1
-            yield replace(citation, number=number)
+def _nearest(proposed: tuple[Evidence, ...], sources: Sources) -> Iterator[Citation]:
+    """Cite the first of what comes closest, as what it is: near, no answer."""
+    found = (citation for evidence in proposed if (citation := cite(evidence, sources)) is not None)
+    for number, citation in zip(range(1, NEAREST + 1), found, strict=False):
+        yield replace(citation, number=number)

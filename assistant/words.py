@@ -69,6 +69,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In geen van de doorzochte rapportages is dit teruggevonden: {reports}.",
         "None of the reports that were searched mentions this: {reports}.",
     ),
+    "not_reported_some": (
+        "In geen van de doorzochte rapportages teruggevonden: {items}. Doorzocht: {reports}.",
+        "Found in none of the reports that were searched: {items}. Searched: {reports}.",
+    ),
     "no_reports": (
         "Er zijn geen rapportages over deze periode in de verzameling.",
         "There are no reports about this period in the collection.",

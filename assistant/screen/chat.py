@@ -48,6 +48,7 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
         with gr.Column(scale=2, min_width=0, elem_id="kolom-bronnen"):
             sources = html(sources_shown(()), elem_id="bronnen")
     order = gr.Textbox(visible="hidden", elem_id="opdracht")
+    carry_out = gr.Button(visible="hidden", elem_id="uitvoeren")
 
     def ask(text: str, exchanges: tuple[Exchange, ...]) -> Shown:
         return answer(desk, welcome, text, exchanges, Filters())
@@ -64,7 +65,7 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
     shown = [conversation, sources, state, question]
     asked = gr.on([question.submit, ask_button.click], ask, [question, state], shown, **quiet)
-    followed = order.input(follow, [order, state], shown, **quiet)
+    followed = carry_out.click(follow, [order, state], shown, **quiet)
     restarted = new.click(restart, None, shown, **quiet)
     for event in (asked, followed, restarted):
         event.then(suggest, state, suggested, **quiet)

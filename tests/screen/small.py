@@ -153,7 +153,7 @@ class SmallAssistant:
         )
         about = Provenance(read, searched, "proef", self.index.generation)
         sources = Sources(self.index.by_id, self.index.documents, self.index.pages)
-        outcome = verify(draft, sources, about, self.search(question, 3, filters), _words)
+        outcome = verify(draft, sources, about, _words)
         return Reply(outcome, {"search": 12.0, "total": 14.0})
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:

@@ -16,7 +16,7 @@ function zoom(button, step) {
 
 function toMark(main) {
   const mark = main.querySelector(".blad .woorden") ?? main.querySelector(".paginatekst mark");
-  if (mark && mark.checkVisibility?.() !== false) mark.scrollIntoView({ block: "center" });
+  if (mark && mark.checkVisibility?.() !== false) mark.scrollIntoView({ block: "nearest" });
 }
 
 document.addEventListener("click", (event) => {

@@ -17,7 +17,9 @@ function type(field, value) {
 
 function order(text) {
   const field = find("#opdracht textarea, #opdracht input");
-  if (field) type(field, `${text}#${++counter}`);
+  if (!field) return;
+  type(field, `${text}#${++counter}`);
+  setTimeout(() => find("#uitvoeren").click(), 0);
 }
 
 function askNow(question) {

@@ -1,0 +1,119 @@
+"""What the quote writer has before it for one question, and the small steps that every kind of answer shares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from assistant.evidence import Candidate, Weighted, candidates, weighted_terms
+from assistant.types import Draft, Evidence, Hit, Interpretation, Reason
+from corpus.index import Index
+from corpus.types import Grain, Passage
+
+READ = 60
+"""How many hits are read sentence by sentence."""
+
+NEAREST = 6
+"""How many of the nearest are proposed with a refusal; `verify` shows the first few that can be cited."""
+
+LONGEST_GAP = 5
+"""Characters that may stand between two points of one list on the page: a number or a bullet."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A question, what was found for it, and the words that carry its subject."""
+
+    interpretation: Interpretation
+    hits: Sequence[Hit]
+    index: Index
+
+    @cached_property
+    def terms(self) -> tuple[Weighted, ...]:
+        """The question's subject words with their weight."""
+        return weighted_terms(self.interpretation, self.index)
+
+    @cached_property
+    def likeness(self) -> dict[str, float]:
+        """The search's score of every passage that was found."""
+        return {hit.passage.id: hit.score for hit in self.hits}
+
+    @cached_property
+    def ranked(self) -> list[Candidate]:
+        """Every sentence that was read, best first."""
+        found = candidates(self.interpretation, self.hits[:READ], self.index, self.terms)
+        return sorted(found, key=lambda c: (-self._score(c), c.hit.passage.id, c.start))
+
+    def _score(self, c: Candidate) -> float:
+        years = self.interpretation.years
+        named = 0.08 if years and any(str(year) in c.text for year in years) else 0.0
+        newest = 0.0 if years else (max(c.hit.passage.years, default=2000) - 2000) / 500
+        return c.coverage + 0.7 * c.own + 0.6 * c.hit.score + (0.5 if c.fits else 0.0) + named + newest
+
+    def refuse(self, reason: Reason, detail: str | None = None) -> Draft:
+        """Give a refusal with what comes closest."""
+        near = sorted(self.ranked[:40], key=lambda c: -(c.coverage + c.own + c.hit.score))
+        proposed = tuple(Evidence(c.hit.passage.id, c.quotes[-1] if len(c.quotes) < 3 else c.quotes[0]) for c in near)
+        return Draft(lead="", claims=(), refuse=reason, detail=detail, nearest=proposed[:NEAREST])
+
+    def about(self, **changed: object) -> Desk:
+        """Give the same desk for a changed question."""
+        return Desk(replace(self.interpretation, **changed), self.hits, self.index)  # type: ignore[arg-type]
+
+
+def points_below(candidate: Candidate, index: Index) -> list[Passage]:
+    """Give the list points that a sentence ending in a colon introduces, in order; nothing else stands between them."""
+    passage = candidate.hit.passage
+    last = passage.spans[-1]
+    position = _place(passage, candidate.end)
+    points = sorted(
+        (
+            p
+            for p in index.passages
+            if p.grain is Grain.ITEM
+            and p.document_id == passage.document_id
+            and p.section_path == passage.section_path
+            and not p.cells
+        ),
+        key=lambda p: p.spans[0],
+    )
+    found: list[Passage] = []
+    page, end = (last.page, position) if position is not None else (last.page, last.end)
+    for point in points:
+        first = point.spans[0]
+        if (first.page, first.start) < (page, end):
+            continue
+        text = index.pages[passage.document_id][first.page].text
+        gap = text[end : first.start] if first.page == page else text[: first.start]
+        if len(gap.strip()) > LONGEST_GAP:
+            break
+        found.append(point)
+        page, end = point.spans[-1].page, point.spans[-1].end
+    return found
+
+
+def _place(passage: Passage, offset: int) -> int | None:
+    """Give the character of the page at which a place in the passage's text stands."""
+    for span in passage.spans:
+        length = span.end - span.start
+        if offset <= length:
+            return span.start + offset
+        offset -= length + 1
+    return None
+
+
+def sentence_before(candidate: Candidate, index: Index) -> Passage | None:
+    """Give the sentence that stands right before a candidate in its paragraph, where it was indexed by itself."""
+    passage = candidate.hit.passage
+    start = _place(passage, candidate.start)
+    if start is None:
+        return None
+    for p in index.passages:
+        if p.grain is Grain.SENTENCE and p.document_id == passage.document_id:
+            span = p.spans[0]
+            if span.page == passage.spans[0].page and span.end <= start:
+                between = index.pages[passage.document_id][span.page].text[span.end : start]
+                if not between.strip():
+                    return p
+    return None

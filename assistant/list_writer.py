@@ -1,0 +1,105 @@
+"""Answers from the register: lists of actions and goals, who is responsible, and under which theme a subject stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant import listing, patterns
+from assistant.catalog import folded
+from assistant.desk import Desk
+from assistant.sources import named_source
+from assistant.types import Draft, Reason
+from assistant.words import counted, listed, say
+from corpus.types import ItemKind, RegisterItem
+
+ITEM_WORDS = {ItemKind.ACTION: "action", ItemKind.GOAL: "goal"}
+
+MOST_NAMED = 5
+"""How many items a "who" question may be about; more means that the question is too wide to answer so."""
+
+SUBJECT_NAMED = 0.75
+"""Share of the subject that a text must carry itself to be what "bij welk thema hoort ..." asks about."""
+
+
+def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
+    """Answer "welke acties ..." with all items that match, counted and grouped; None where the register has none."""
+    asked = desk.interpretation
+    every = listing.scoped(asked, desk.index, [kind])
+    items = listing.of_years(every, asked.years)
+    found = [m.item for m in listing.of_subject(items, asked, desk.index, desk.terms)]
+    if not found:
+        elsewhere = listing.of_subject(every, asked, desk.index, desk.terms) if asked.years else []
+        if elsewhere:
+            years = sorted({str(y) for m in elsewhere for y in m.item.years})
+            return desk.refuse(Reason.OTHER_YEAR, listed(asked.language, years))
+        return None
+    notes: tuple[str, ...] = ()
+    if not asked.years:
+        found, others = newest_edition(found, desk)
+        if others:
+            notes = (say(asked.language, "other_editions", years=listed(asked.language, others)),)
+    return _list_draft(desk, found, kind, notes)
+
+
+def _list_draft(desk: Desk, items: Sequence[RegisterItem], kind: ItemKind, notes: tuple[str, ...]) -> Draft | None:
+    language = desk.interpretation.language
+    groups = {item.id: item.topic or item.theme for item in items}
+    several = len(set(groups.values())) > 1
+    claims = [
+        claim
+        for item in items
+        if (claim := listing.item_claim(item, desk.index, language, group=groups[item.id] if several else None))
+    ]
+    if not claims:
+        return None
+    titles = dict.fromkeys(named_source(desk.index.documents[i.document_id]) for i in items)
+    count = counted(language, ITEM_WORDS.get(kind, "item"), len(claims))
+    lead = say(language, "actions", count=count, sources=listed(language, list(titles)))
+    missing = listing.without_party(items)
+    if kind is ItemKind.ACTION and missing:
+        key = "no_party_all" if missing == len(items) else "no_party_some"
+        notes = (*notes, say(language, key, n=missing, total=len(items)))
+    return Draft(lead, tuple(claims), notes)
+
+
+def newest_edition(items: Sequence[RegisterItem], desk: Desk) -> tuple[list[RegisterItem], list[str]]:
+    """Keep the items of the newest edition, and give the years of the others."""
+    years = {item.id: max(item.years, default=desk.index.documents[item.document_id].year or 0) for item in items}
+    newest = max(years.values())
+    kept = [item for item in items if years[item.id] == newest]
+    others = sorted({str(y) for y in years.values() if y not in {0, newest}})
+    return kept, others
+
+
+def write_who(desk: Desk) -> Draft | None:
+    """Answer "wie trekt ..." with the parties that the text names for the item asked about; None to read sentences."""
+    asked = desk.interpretation
+    if asked.parties and patterns.ASKS_FOR_ITEMS.search(asked.question):
+        return write_list(desk, ItemKind.ACTION)
+    kinds = [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
+    items = listing.of_years(listing.scoped(asked, desk.index, kinds), asked.years)
+    matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
+    responsible = bool(patterns.ASKS_RESPONSIBLE.search(asked.standalone))
+    if not matches:
+        return None
+    best = [m for m in matches if m.own >= matches[0].own - 0.05 and m.coverage >= matches[0].coverage - 0.05]
+    named = [m.item for m in best if listing.leads(m.item.parties)]
+    if named:
+        chosen = named if asked.years else newest_edition(named, desk)[0]
+        claims = [c for i in chosen[:MOST_NAMED] if (c := listing.item_claim(i, desk.index, asked.language))]
+        return Draft(say(asked.language, "who"), tuple(claims)) if claims else None
+    return desk.refuse(Reason.NO_RESPONSIBLE_PARTY) if responsible else None
+
+
+def write_membership(desk: Desk) -> Draft | None:
+    """Answer "bij welk thema hoort ..." from the text that names the subject: its column head or the theme above it."""
+    asked = desk.interpretation
+    found = [c for c in desk.ranked if c.hit.passage.theme and c.own >= SUBJECT_NAMED]
+    cells = [c for c in found if c.hit.passage.cells]
+    chosen = (cells or found)[:1]
+    if not chosen:
+        return None
+    theme = chosen[0].hit.passage.theme
+    same = [c for c in found if folded(c.hit.passage.theme or "") == folded(theme or "")]
+    lead = say(asked.language, "member", theme=theme)
+    return Draft(lead, tuple(dict.fromkeys(c.claim() for c in (chosen[0], *same[:1]))))
