@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,10 +11,6 @@ from ingest.columns import Columns
 from ingest.parties import Parties
 from ingest.structure import StructuredBlock, years_in
 from ingest.wordings import Field, theme_name, topic_name, wordings
-
-PRINTED_NUMBER = re.compile(
-    r"^(?:(?:actie|maatregel|doel)\s+)?([A-Z]{0,3}-?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)([.:)]?)\s+(?=\S)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +52,6 @@ def holders(passages: Sequence[Passage], grain: Grain) -> dict[Span, Passage]:
             for span in passage.spans:
                 found.setdefault(span, passage)
     return found
-
-
-def printed_number(text: str) -> tuple[str, int] | None:
-    """Give the number that a text begins with and where the words begin: "2.1.3 Sloten", "Actie 4: Sloten".
-
-    "6 camera's" begins with a count: a number without a point is one only where a mark follows it.
-    """
-    match = PRINTED_NUMBER.match(text)
-    if match is None or not ("." in match[1] or match[2]):
-        return None
-    return match[1], match.end()
 
 
 def item(

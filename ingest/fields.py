@@ -13,7 +13,13 @@ from ingest.wordings import Field, wordings
 BOUNDARY = re.compile(r"(?:^|[\n.;|(\[–—,:)]|\s-)\s*$")
 """What stands before a label: the start, an end of a sentence or part, or an opening bracket."""
 
-VALUE_END = re.compile(r"[;|\n\])]|\.(?=\s+[A-ZÀ-Ý(]|\s*$)|\s[–—-]\s")
+VALUE_END = re.compile(r"[;|\n\])]|\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
+
+PRINTED_NUMBER = re.compile(
+    r"^(?:(?:actie|maatregel|doel)\s+)?(?!\d{1,3}(?:\.\d{3})+\b)"
+    r"([A-Z]{0,3}-?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)([.:)]?)\s+(?=\S)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,17 @@ class Point:
 
     entry: StructuredBlock
     under: tuple[StructuredBlock, ...] = ()
+
+
+def printed_number(text: str) -> tuple[str, int] | None:
+    """Give the number that a text begins with and where its words begin: "2.1.3 Sloten", "Actie 4: Sloten".
+
+    "6 camera's" and "2.000 zandzakken" begin with a count: a number without a point is one only where a mark follows.
+    """
+    match = PRINTED_NUMBER.match(text)
+    if match is None or not ("." in match[1] or match[2]):
+        return None
+    return match[1], match.end()
 
 
 def labels_in(text: str) -> tuple[Labelled, ...]:

@@ -183,8 +183,9 @@ def _join_cost(separators: Sequence[str], many: bool, listed: bool) -> float:
 def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the parties that a sentence gives a role in so many words ("X is trekker van ...")."""
     found: dict[tuple[str, Role], Party] = {}
+    words = " ".join(sentence.split())
     for role, pattern in known.phrases:
-        for match in pattern.finditer(sentence):
+        for match in pattern.finditer(words):
             for party in parties_of(match["name"], role, known):
                 found.setdefault((plain(party.name), role), party)
     return tuple(found.values())
@@ -193,14 +194,14 @@ def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
 def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the party that acts in the sentence of an action: "Team Wonen plaatst ...", as its trekker."""
     for pattern in known.doers:
-        if match := pattern.search(sentence):
+        if match := pattern.search(" ".join(sentence.split())):
             return parties_of(match["name"], Role.LEAD, known)
     return ()
 
 
 def attribute_of(sentence: str, known: Parties) -> tuple[Field, str] | None:
     """Give what a sentence only says about the action before it: "De planning is maart" gives planning, "maart"."""
-    bare = sentence.strip().rstrip(".;")
+    bare = " ".join(sentence.split()).rstrip(".;")
     for field, pattern in known.attributes:
         if match := pattern.fullmatch(bare):
             return field, match["name"].strip()

@@ -32,11 +32,11 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(text: str, start: int, stop: int) -> bool:
-    """Say whether this is no end: an abbreviation's full stop, a short number's, or a bracket inside a sentence."""
+    """Say whether this is no end: an abbreviation's full stop, a printed number's, or a bracket inside a sentence."""
     stretch = text[start:stop]
     if stretch.endswith(")") and not re.search(r"[.!?][’”\"')\]]*$", stretch):
         return not stretch.lstrip().startswith("(")
-    return bool(wordings().abbreviation.search(stretch) or re.search(r"(?<!\d)\d\.$", stretch))
+    return bool(wordings().abbreviation.search(stretch) or re.fullmatch(r"\s*\d{1,2}\.", stretch))
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -48,7 +48,7 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def is_deed(sentence: str) -> bool:
     """Say whether a sentence states that somebody will do something."""
     words = wordings()
-    bare = sentence.strip().rstrip(".;")
+    bare = " ".join(sentence.split()).rstrip(".;")
     return (
         not bare.endswith((":", "?"))
         and not words.no_deed.search(bare)
@@ -57,5 +57,5 @@ def is_deed(sentence: str) -> bool:
 
 
 def goes_on(sentence: str) -> bool:
-    """Say whether a sentence goes on about what was said before it."""
-    return bool(wordings().continues.match(sentence.strip()))
+    """Say whether a sentence goes on about what was said before it; one that names something after a ":" does not."""
+    return bool(wordings().continues.match(sentence.strip()) and not re.search(r":\s+\w", sentence))

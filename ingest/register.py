@@ -8,13 +8,14 @@ itself names it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from corpus.types import Document, Grain, ItemKind, Page, Passage, RegisterItem, Role, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.columns import column_field, columns
-from ingest.entries import Said, Source, holders, item, printed_number
-from ingest.fields import Point, labels_in, points
-from ingest.parties import known_parties, stated_parties
+from ingest.entries import Said, Source, holders, item
+from ingest.fields import Point, labels_in, points, printed_number
+from ingest.parties import acting_party, known_parties, stated_parties
 from ingest.prose import is_deed, sentences
 from ingest.rows import items_of_row
 from ingest.statements import Statement, statements
@@ -113,10 +114,11 @@ def _without_introduction(text: str) -> str:
 
 def _read(source: Source, point: Point, kind: ItemKind, text: str, offset: int) -> tuple[Statement, ...]:
     """Read the statements of one kind; see `ingest.prose` for which sentences are actions."""
-    whole = point.entry.block.kind is BlockKind.ITEM or bool(point.under) or offset > 0
+    is_point = point.entry.block.kind is BlockKind.ITEM or printed_number(text) is not None
+    whole = is_point or bool(point.under) or offset > 0
     match kind:
         case ItemKind.ACTION:
-            found = statements(text, source.parties, whole=whole, wanted=is_deed, acting=True)
+            found = statements(text, source.parties, whole=whole, wanted=partial(_is_action, source), acting=True)
         case ItemKind.GOAL:
             short = len(list(sentences(text))) <= GOAL_SENTENCES
             found = statements(text, source.parties, whole=whole or short, wanted=_is_goal)
@@ -127,6 +129,10 @@ def _read(source: Source, point: Point, kind: ItemKind, text: str, offset: int) 
     for statement in found:
         statement.start, statement.end = statement.start + offset, statement.end + offset
     return found
+
+
+def _is_action(source: Source, sentence: str) -> bool:
+    return is_deed(sentence) or bool(acting_party(sentence, source.parties))
 
 
 def _is_goal(sentence: str) -> bool:
@@ -148,16 +154,14 @@ def _responsibilities(source: Source, text: str) -> tuple[Statement, ...]:
 
 
 def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) -> Iterator[RegisterItem]:
-    """Make the item of a statement, bound to its own words; a printed number is its label, not part of them."""
-    block, start, end = point.entry.block, statement.start, statement.end
-    number = printed_number(block.text[start:end])
-    start += number[1] if number else 0
-    text = block.text[start:end]
+    """Make the item of a statement, bound to its own words."""
+    block = point.entry.block
+    text = block.text[statement.start : statement.end]
     if len(text.split()) < FEWEST_WORDS:
         return
     marker = printed_number(f"{block.marker} x") if block.marker and "." in block.marker.rstrip(".") else None
-    label = (marker or number or (None,))[0]
-    span = _span_at(block, (start, end))
+    label = marker[0] if marker else statement.label
+    span = _span_at(block, (statement.start, statement.end))
     holder = source.holder(block.spans[0]) or source.holder(span)
     if holder is not None:
         years = years_in(text) if kind is ItemKind.FIGURE else ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from corpus.types import Cell, DocumentType, ItemKind, Party, RegisterItem, SectionClass
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
+from ingest.fields import labels_in
 from ingest.parties import is_name, parties_of, stated_parties
 from ingest.structure import StructuredBlock, years_in
 from ingest.wordings import ROLE_OF, Field, wordings
@@ -62,8 +63,7 @@ def _subject(
     if kind is ItemKind.ACTION and _is_result(source, entry):
         kind = ItemKind.RESULT
     values = _values(source, cells)
-    noted = tuple(p for note in cell.notes for p in stated_parties(source.text(note), source.parties))
-    parties = tuple(dict.fromkeys((*_parties(source, cells), *noted)))
+    parties = tuple(dict.fromkeys((*_parties(source, cells), *_noted_parties(source, cell))))
     holder = source.items.get(cell.span)
     text = source.text(cell.span)
     if holder is not None and is_name(text):
@@ -107,13 +107,25 @@ def _who(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> It
 
 def _noted(source: Source, entry: StructuredBlock, cell: Cell) -> Iterator[RegisterItem]:
     """A footnote that names who is responsible binds the marked cell only."""
-    parties = tuple(p for note in cell.notes for p in stated_parties(source.text(note), source.parties))
+    parties = _noted_parties(source, cell)
     holder = source.items.get(cell.span)
     if parties and holder is not None:
         theme = source.columns.theme_of(head_texts(cell, source.pages))
         said = Said(parties, {Field.THEME: theme} if theme else {})
         text = source.text(cell.span).rstrip("*").rstrip()
         yield item(source, entry, ItemKind.RESPONSIBLE, text, cell.span, holder, said)
+
+
+def _noted_parties(source: Source, cell: Cell) -> tuple[Party, ...]:
+    """Parties that a cell's footnotes name, by a label or in so many words."""
+    found: dict[Party, None] = {}
+    for note in cell.notes:
+        text = source.text(note)
+        for label in labels_in(text):
+            if label.field in ROLE_OF:
+                found.update(dict.fromkeys(parties_of(label.value, ROLE_OF[label.field], source.parties)))
+        found.update(dict.fromkeys(stated_parties(text, source.parties)))
+    return tuple(found)
 
 
 def _parties(source: Source, cells: dict[Field, Cell]) -> tuple[Party, ...]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.types import Party, Role
-from ingest.fields import labels_in, only_labels, without_labels
+from ingest.fields import labels_in, only_labels, printed_number, without_labels
 from ingest.parties import Parties, acting_party, attribute_of, parties_of, stated_parties
 from ingest.prose import goes_on, sentences
 from ingest.structure import plain
 from ingest.wordings import ROLE_OF, Field
+
+SHORT_WORDS = 4
+"""A sentence of no more words than this needs the next one to be understood."""
 
 
 @dataclass(slots=True)
@@ -21,6 +24,7 @@ class Statement:
     end: int
     parties: list[Party] = field(default_factory=list)
     values: dict[Field, str] = field(default_factory=dict)
+    label: str | None = None
     is_open: bool = True
 
     def add(self, name: Field, value: str, known: Parties) -> None:
@@ -50,18 +54,21 @@ def statements(
     """
     found: list[Statement] = []
     for start, end in sentences(text):
+        number = printed_number(text[start:end])
+        start += number[1] if number else 0
         sentence = text[start:end]
         last = found[-1] if found else None
         said = list(_said(sentence, known))
         if said and _only_says(sentence, known):
             if last:
                 last.is_open = False
-        elif last and (whole or goes_on(sentence)):
+        elif last and (whole or goes_on(sentence) or _is_short(text, last)):
             last.end = end if last.is_open else last.end
             last.add_parties(stated_parties(sentence, known))
         elif whole or wanted(without_labels(sentence, labels_in(sentence))):
             bare = without_labels(sentence, labels_in(sentence))
-            last = Statement(start, start + len(bare), is_open=len(bare) == len(sentence))
+            last = Statement(start, start + len(bare), label=number[0] if number else None)
+            last.is_open = len(bare) == len(sentence)
             last.add_parties(stated_parties(bare, known))
             if acting and not any(p.role in {Role.LEAD, Role.RESPONSIBLE} for p in last.parties):
                 last.add_parties(acting_party(bare, known))
@@ -73,6 +80,11 @@ def statements(
             if last:
                 last.add(name, value, known)
     return tuple(found)
+
+
+def _is_short(text: str, statement: Statement) -> bool:
+    """Say whether a statement says too little to stand by itself ("De afspraak was 206.")."""
+    return statement.is_open and len(text[statement.start : statement.end].split()) <= SHORT_WORDS
 
 
 def _said(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]:

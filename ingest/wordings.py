@@ -90,7 +90,7 @@ def wordings() -> Wordings:
     table = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
     fields = [(Field(entry["name"]), entry) for entry in table["field"]]
     prose = table["prose"]
-    verb = rf"(?!(?:{prose['stative']}|{prose['no_verb']})\b)[a-zà-ÿ]{{3,}}(?:t|en|aan)\b"
+    verb = rf"(?!(?:{prose['stative']}|{prose['no_verb']})\b)[a-zà-ÿ]{{2,}}(?:t|en|aan)\b"
     return Wordings(
         classes=tuple(_classes(table["class"])),
         introductions=tuple(_classes(table["introduction"])),

@@ -178,10 +178,11 @@ def test_a_sentence_under_an_action_heading_is_an_action_only_where_it_states_a_
 
 
 def test_sentences_keep_abbreviations_and_need_no_space() -> None:
-    text = "Dit doet o.a. de politie van haar inwoners.Almere telt 2. Maatregelen volgen."
+    text = "2. Dit doet o.a. de politie van haar inwoners.Almere is klaar in Q2. Maatregelen volgen."
     assert [text[a:b] for a, b in sentences(text)] == [
-        "Dit doet o.a. de politie van haar inwoners.",
-        "Almere telt 2. Maatregelen volgen.",
+        "2. Dit doet o.a. de politie van haar inwoners.",
+        "Almere is klaar in Q2.",
+        "Maatregelen volgen.",
     ]
 
 
