@@ -34,18 +34,25 @@ def suffix_of(download: Download) -> str:
         FetchError: it is empty, of a kind that cannot be read, or not what the server says.
     """
     declared = download.content_type.partition(";")[0].strip().lower()
-    found = _by_content(download.content)
     expected = SUFFIX_OF_TYPE.get(declared)
+    start = download.content[:START]
     if not download.content.strip():
         raise fetch_error(download.url, "het antwoord is leeg", "Controleer het adres")
+    if b"%PDF-" in start:
+        return ".pdf"
+    if start.startswith(b"PK\x03\x04") and b"word/document.xml" in download.content:
+        return ".docx"
     if expected is None and declared not in UNSAID:
-        raise fetch_error(
-            download.url, f"het is van een soort die niet gelezen wordt ({declared})", "Geef een ander adres"
-        )
-    if found is None and expected in {None, ".pdf", ".docx"}:
-        said = f"volgens de server {declared}, maar dat is het niet" if expected else "onbekend van welke soort het is"
-        raise fetch_error(download.url, said, "Bekijk het adres in een browser")
-    return found if found in {".pdf", ".docx"} or expected is None else expected  # type: ignore[return-value]
+        found = f"het is van een soort die niet gelezen wordt ({declared})"
+        raise fetch_error(download.url, found, "Geef een ander adres")
+    if expected in {".pdf", ".docx"}:
+        found = f"volgens de server is het {declared}, maar dat is het niet"
+        raise fetch_error(download.url, found, "Bekijk het adres in een browser")
+    if b"\x00" in download.content and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise fetch_error(download.url, "het is geen tekst: er staan nulbytes in", "Bekijk het adres in een browser")
+    if expected is None and not MARKUP.search(start):
+        raise fetch_error(download.url, "onbekend van welke soort het is", "Bekijk het adres in een browser")
+    return expected or ".html"
 
 
 def as_utf8(download: Download, suffix: str) -> bytes:
@@ -59,14 +66,3 @@ def as_utf8(download: Download, suffix: str) -> bytes:
         return codecs.BOM_UTF8 + download.content.decode(charset).removeprefix("\ufeff").encode("utf-8")
     except (LookupError, UnicodeError):  # the header is wrong; the page may say it better
         return download.content
-
-
-def _by_content(content: bytes) -> str | None:
-    start = content[:START]
-    if b"%PDF-" in start:
-        return ".pdf"
-    if start.startswith(b"PK\x03\x04") and b"word/document.xml" in content:
-        return ".docx"
-    if b"\x00" in content and not start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return None
-    return ".html" if MARKUP.search(start) else None

@@ -31,7 +31,8 @@ from ingest.sources import read_sources
 
 LEAST_TEXT = 200  # characters; a page with less is an empty shell or an error page, and must not replace a summary
 RESUMED = timedelta(days=1)  # an interrupted run that is older begins anew: what it did may have changed since
-OURS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.(?:html|pdf|docx|txt|md)")
+OURS = re.compile(r"\.(?:fetched\.json|[a-z0-9-]+\.\w+)\.\d+|[a-z0-9-]+-[0-9a-f]{8}\.(?:html|pdf|docx|txt|md)")
+"""Names of files that this module makes, the temporary ones of a killed run included; another's file is left alone."""
 
 
 @dataclass(frozen=True, slots=True)

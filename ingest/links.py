@@ -18,8 +18,8 @@ TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]{0,20})(?P<rest>[^<
 HIDDEN = re.compile(r"<!--|<(?:script|style)\b", re.IGNORECASE)
 HIDDEN_END = {
     "!--": re.compile("-->"),
-    "script": re.compile(r"</script", re.IGNORECASE),
-    "style": re.compile(r"</style", re.IGNORECASE),
+    "script": re.compile(r"</script[^>]{0,99}>?", re.IGNORECASE),
+    "style": re.compile(r"</style[^>]{0,99}>?", re.IGNORECASE),
 }
 ATTRIBUTE = re.compile(
     r"""(?<![\w-])(?P<name>[\w-]{1,30})\s{0,9}=\s{0,9}(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
