@@ -25,6 +25,7 @@ class Statement:
     parties: list[Party] = field(default_factory=list)
     values: dict[Field, str] = field(default_factory=dict)
     label: str | None = None
+    counts: bool = True
     is_open: bool = True
 
     def add(self, name: Field, value: str, known: Parties) -> None:
@@ -50,7 +51,8 @@ def statements(
         known: the names of parties.
         whole: it is all about one thing, as a list point is; else every wanted sentence begins a new statement.
         wanted: says whether a sentence states something (`ingest.prose.is_deed` for actions).
-        acting: whether the party that acts in the sentence is the one who leads it.
+        acting: the statements are actions: the party that acts in one leads it, and a sentence that is followed by
+            what is only said of actions ("Trekker: ...") is one, whatever its words.
     """
     found: list[Statement] = []
     for start, end in sentences(text):
@@ -62,24 +64,23 @@ def statements(
         if said and _only_says(sentence, known):
             if last:
                 last.is_open = False
+                last.counts = last.counts or acting
         elif last and (whole or goes_on(sentence) or _is_short(text, last)):
             last.end = end if last.is_open else last.end
             last.add_parties(stated_parties(sentence, known))
-        elif whole or wanted(without_labels(sentence, labels_in(sentence))):
+        else:
             bare = without_labels(sentence, labels_in(sentence))
             last = Statement(start, start + len(bare), label=number[0] if number else None)
             last.is_open = len(bare) == len(sentence)
+            last.counts = whole or wanted(bare) or (acting and len(bare) < len(sentence))
             last.add_parties(stated_parties(bare, known))
             if acting and not any(p.role in {Role.LEAD, Role.RESPONSIBLE} for p in last.parties):
                 last.add_parties(acting_party(bare, known))
             found.append(last)
-        elif last:
-            last.is_open = False
-            said = []
         for name, value in said:
             if last:
                 last.add(name, value, known)
-    return tuple(found)
+    return tuple(statement for statement in found if statement.counts)
 
 
 def _is_short(text: str, statement: Statement) -> bool:
