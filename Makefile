@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 ENVIRONMENT := $(VENV)/.made
 
-# The same variables as corpus/settings.py reads; `make run CORPUS_DIR=map` passes them on.
+# The same variables as corpus/settings.py reads; `make run CORPUS_DIR=map ARGS='--port 8000'` passes them on.
 CORPUS := $(or $(CORPUS_DIR),corpus)
 INDEX := $(or $(INDEX_DIR),.index)
 STAMP := $(INDEX)/.made
@@ -23,10 +23,10 @@ help: ## deze lijst
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
 
 run: index ## de webapp op http://127.0.0.1:7860; maakt eerst de omgeving en de index
-	@$(PY) app.py
+	@$(PY) app.py $(ARGS)
 
 ingest: $(ENVIRONMENT) ## de documenten inlezen in de index
-	@$(PY) -m ingest
+	@$(PY) -m ingest $(ARGS)
 
 test: check ## alles wat 'check' doet en daarna alle tests
 	@$(PY) -m pytest -q -rs --durations=5
