@@ -37,7 +37,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m evals", description="Meet hoe goed de antwoorden zijn.")
     commands = parser.add_subparsers(dest="command", required=True)
     practice = commands.add_parser("practice", help="schrijf een verzonnen gemeente: documenten, waarheid en vragen")
-    practice.add_argument("--seed", type=int, required=True, help="bepaalt alles wat verzonnen wordt")
+    practice.add_argument("--seed", required=True, help="bepaalt alles wat verzonnen wordt")
     practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
     helps = {
         "answers": "antwoorden op de vragenverzamelingen",
@@ -58,9 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _practice(options: argparse.Namespace) -> int:
-    from evals.worlds import write_practice
+    from evals.practice import write
 
-    write_practice(options.seed, options.out)
+    write(options.seed, options.out)
     _say(f"Geschreven naar {options.out}")
     return 0
 

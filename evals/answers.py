@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from evals import metrics
+from evals.citations import supports
 from evals.facts import is_same_item
+from evals.given import given
 from evals.outcomes import Outcome
 from evals.questions import Question
 from evals.readability import own_text, reading_ease
@@ -70,21 +72,29 @@ def outcome_of(
 ) -> Outcome:
     """Score one answer against its question; citations are checked in the source files themselves."""
     sources = source_files(documents)
-    given = metrics.given(answer, files, sources.page_count, sources.holds)
-    quoted = tuple(s.text for s in given.statements) + tuple(c.quote for s in given.statements for c in s.citations)
+    got = given(answer, files, sources.page_count, sources.holds)
+    quoted = tuple(s.text for s in got.statements) + tuple(c.quote for s in got.statements for c in s.citations)
     dutch = answer.get("language", "nl") == "nl"
-    claims = [s.text for s in given.statements]
+    claims = [s.text for s in got.statements]
     return Outcome(
         system=system,
         world=world,
         question=question,
-        measures=metrics.measure(question, given),
+        measures=metrics.measure(question, got),
         answer=answer,
         timings_ms=answer.get("timings_ms") or {},
-        ease=reading_ease(own_text(given.text, (*quoted, *given.nearest))) if dutch else None,
+        ease=reading_ease(own_text(got.text, (*quoted, *got.nearest, *_titles(answer)))) if dutch else None,
         missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
         surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in question.items)),
+        unsupported=tuple(s.text for s in got.statements if not supports(question, s, s.citations)),
         unproven=tuple(
-            f"{c.document} p.{c.page}: {c.quote}" for s in given.statements for c in s.citations if not c.verbatim
+            f"{c.document} p.{c.page}: {c.quote}" for s in got.statements for c in s.citations if not c.verbatim
         ),
     )
+
+
+def _titles(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Give the titles of the documents that an answer names: they are names, not sentences of ours."""
+    cited = [c.get("title") for claim in answer.get("claims") or () for c in claim.get("citations") or ()]
+    searched = (answer.get("searched") or {}).get("documents") or ()
+    return tuple(title for title in (*cited, *searched) if title)

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.facts import STOP_WORDS
 from evals.questions import Question
-from evals.retrieval import Find, Found, Score
+from evals.retrieval import Find, Found, Score, asked
 from evals.sources import readings
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ _WORD = re.compile(r"\w+")
 
 
 def plain_bm25(texts: Sequence[str]) -> Score:
-    """Score texts with BM25 over lower-case words, without stems or compounds (Robertson & Zaragoza 2009)."""
-    counts = [Counter(_WORD.findall(text.lower())) for text in texts]
+    """Score texts with BM25 over lower-case words, stop words left out, no stems or compounds (Robertson 2009)."""
+    counts = [Counter(_words(text)) for text in texts]
     lengths = np.array([max(1, count.total()) for count in counts], dtype=np.float32)
     postings: dict[str, list[tuple[int, int]]] = {}
     for row, count in enumerate(counts):
@@ -36,7 +37,7 @@ def plain_bm25(texts: Sequence[str]) -> Score:
 
     def score(query: str) -> NDArray[np.float32]:
         scores = np.zeros(len(texts), dtype=np.float32)
-        for word in _WORD.findall(query.lower()):
+        for word in _words(query):
             rows = postings.get(word, [])
             idf = math.log(1 + (len(texts) - len(rows) + 0.5) / (len(rows) + 0.5))
             for row, times in rows:
@@ -44,6 +45,10 @@ def plain_bm25(texts: Sequence[str]) -> Score:
         return scores
 
     return score
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
 
 
 def dense_only(vectors: NDArray[np.float32], embedder: Embedder) -> Score:
@@ -68,21 +73,6 @@ def reciprocal_rank_fusion(scorers: Sequence[Score], *, depth: int = 100, consta
         return np.zeros(0, dtype=np.float32) if fused is None else fused
 
     return score
-
-
-def finder(score: Score, found: Sequence[Found], k: int) -> Find:
-    """Give the finder of a scorer over known texts; ties go by position."""
-
-    def find(question: Question) -> list[Found]:
-        scores = score(asked(question))
-        return [found[row] for row in np.argsort(-scores, kind="stable")[:k]]
-
-    return find
-
-
-def asked(question: Question) -> str:
-    """Give the words a baseline searches with: a follow-up question comes with the questions before it."""
-    return "\n".join((*(content for role, content in question.history if role == "user"), question.question))
 
 
 def langchain_chunks(documents: Path) -> list[Any]:

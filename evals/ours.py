@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from assistant import search
 from assistant.ask import Assistant
 from assistant.interpret import interpret
 from assistant.output import answer_json
-from assistant.types import Speaker, Turn
+from assistant.types import Hit, Speaker, Turn
 from corpus.types import Filters
 from evals.questions import Question
-from evals.retrieval import DEPTH, Found
+from evals.retrieval import DEPTH, Find, Found, Score, asked
 from evals.worlds import World
 
 NAME = "beleidswijzer"
@@ -27,9 +29,6 @@ class Ours:
         index = assistant.index.get()
         self.index = index
         self.generation = index.generation
-        self.passages = tuple(
-            Found(file_of(index.documents[p.document_id].file, chosen), p.page, p.text) for p in index.passages
-        )
         self.files: Mapping[str, str] = {key: file_of(d.file, chosen) for key, d in index.documents.items()}
         self._world = chosen
 
@@ -41,9 +40,34 @@ class Ours:
         """Give the assistant's hits; a question to which it would refuse an answer is searched too."""
         index = self._assistant.index.get()
         catalog = self._assistant.catalog(index)
-        asked = interpret(question.question, turns(question), catalog, filters=Filters(), correct=index.lexical.correct)
-        hits = search.search(asked, index, self._assistant.embedder, DEPTH)
-        return [Found(file_of(h.document.file, self._world), h.passage.page, h.passage.text) for h in hits]
+        understood = interpret(
+            question.question, turns(question), catalog, filters=Filters(), correct=index.lexical.correct
+        )
+        hits = search.search(understood, index, self._assistant.embedder, DEPTH)
+        return [self._found(hit) for hit in hits]
+
+    def find_by(self, score: Score) -> Find:
+        """Give a finder that ranks our passages by another score, and leaves out overlapping ones as ours does."""
+        index = self.index
+
+        def find(question: Question) -> list[Found]:
+            scores = score(asked(question))
+            hits = [
+                Hit(
+                    index.passages[row],
+                    index.documents[index.passages[row].document_id],
+                    None,
+                    None,
+                    float(scores[row]),
+                )
+                for row in np.argsort(-scores, kind="stable")[: search.CANDIDATES]
+            ]
+            return [self._found(hit) for hit in search.distinct(hits, DEPTH)]
+
+        return find
+
+    def _found(self, hit: Hit) -> Found:
+        return Found(file_of(hit.document.file, self._world), hit.passage.page, hit.passage.text)
 
 
 def turns(question: Question) -> tuple[Turn, ...]:

@@ -27,6 +27,7 @@ class Outcome:
         ease: reading ease of the system's own Dutch sentences.
         missing: gold items that no claim states.
         surplus: claims that state no gold item, where a list was asked.
+        unsupported: claims that their citations do not support.
         unproven: quotes that do not stand where they are said to.
     """
 
@@ -40,6 +41,7 @@ class Outcome:
     ease: float | None = None
     missing: tuple[str, ...] = ()
     surplus: tuple[str, ...] = ()
+    unsupported: tuple[str, ...] = ()
     unproven: tuple[str, ...] = ()
 
     @property
@@ -55,6 +57,7 @@ class Outcome:
             "world": self.world,
             "id": question.id,
             "kind": question.kind,
+            "about": question.about,
             "wording": question.wording,
             "question": question.question,
             "expected": {
@@ -72,6 +75,7 @@ class Outcome:
             "ease": self.ease,
             "missing": self.missing,
             "surplus": self.surplus,
+            "unsupported": self.unsupported,
             "unproven": self.unproven,
         }
 

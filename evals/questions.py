@@ -60,6 +60,7 @@ class Question:
     """One question with its gold.
 
     Attributes:
+        about: the kind of what is asked, where `kind` only says how it is worded (plain, typo, english, follow_up).
         status: the outcomes that are right.
         reasons: the refusal reasons that are right; empty where any will do.
         key_facts: every inner tuple holds the wordings of one fact, one of which must be in a right answer.
@@ -72,6 +73,7 @@ class Question:
     id: str
     municipality: str
     kind: str
+    about: str
     wording: str
     question: str
     history: tuple[tuple[str, str], ...]
@@ -142,6 +144,7 @@ def question_of(line: Mapping[str, Any]) -> Question:
         id=str(line["id"]),
         municipality=line.get("municipality", ""),
         kind=line["kind"],
+        about=line.get("about") or line["kind"],
         wording=line.get("wording", "staff"),
         question=line["question"],
         history=tuple((turn["role"], turn["content"]) for turn in line.get("history", ())),

@@ -13,7 +13,7 @@ _SENTENCE_END = re.compile(r"[.!?:;]+(?=\s|$)|\n+")
 _DIPHTHONG = re.compile(
     r"aai|ooi|oei|eeu|ieu|uw|aa|ee|oo|uu|ie|oe|eu|ui|ei|ij|ou|au|[aeiouyéèëêïöüáàâîôûä]", re.IGNORECASE
 )
-_QUOTED = re.compile(r"[“\"„][^”\"]*[”\"]|\[\d+\]|^>.*$", re.MULTILINE)
+_QUOTED = re.compile(r"[“\"„][^”\"]*[”\"]|‘[^’]*’|\[\d+\]|https?://\S+|^>.*$", re.MULTILINE)
 
 
 def syllables(word: str) -> int:
@@ -22,7 +22,7 @@ def syllables(word: str) -> int:
 
 
 def own_text(text: str, quoted: tuple[str, ...]) -> str:
-    """Give `text` without what was quoted: the claims' texts, words between quote marks, and the marks [n]."""
+    """Give `text` without what was quoted: claims, titles, addresses, words in quote marks, marks [n]."""
     for piece in sorted(quoted, key=len, reverse=True):
         if piece:
             text = text.replace(piece, "\n")

@@ -22,6 +22,7 @@ HEADINGS = {
     "party": "partij",
     "year": "jaar",
     "source": "bron",
+    "focus": "ter zake",
     "quotes": "citaat klopt",
     "cite_recall": "ALCE recall",
     "cite_precision": "ALCE prec.",

@@ -15,13 +15,17 @@ from assistant.search import CANDIDATES, dense_weight, fuse
 from corpus.embedding import Embedder
 from corpus.errors import ReadError
 from corpus.lexical import LexicalIndex
-from evals.facts import squeezed
+from evals.facts import squeezed, stands_in
 from evals.outcomes import Outcome
-from evals.questions import Question
+from evals.questions import GoldPassage, Question
 from evals.ranking import measures
 
 DEPTH = 20
 """How many hits are asked of every system: the deepest cut of evals/ranking.py."""
+
+
+SHORT = 12
+"""Letters below which gold words are looked for as whole words on their own page only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Found:
 
 Find = Callable[[Question], Sequence[Found]]
 """Gives the best hits for a question, best first."""
+
+
+def asked(question: Question) -> str:
+    """Give the words a baseline searches with: a follow-up question comes with the questions before it."""
+    return "\n".join((*(content for role, content in question.history if role == "user"), question.question))
 
 
 def units(question: Question) -> dict[str, float]:
@@ -53,14 +62,14 @@ def covers(question: Question, hit: Found) -> set[str]:
     gold = question.gold
     if not gold.passages:
         return {f"{p.document}#{p.page}" for p in gold.pages if (p.document, p.page) == (hit.document, hit.page)}
-    text = squeezed(hit.text)
-    covered = set()
-    for i, passage in enumerate(gold.passages):
-        words = squeezed(passage.text)
-        inside = text in words and 2 * len(text) >= len(words)
-        if passage.document == hit.document and words and text and (words in text or inside):
-            covered.add(_passage_unit(i))
-    return covered
+    return {_passage_unit(i) for i, p in enumerate(gold.passages) if p.document == hit.document and _holds(hit, p)}
+
+
+def _holds(hit: Found, passage: GoldPassage) -> bool:
+    words, text = squeezed(passage.text), squeezed(hit.text)
+    if len(words) < SHORT:  # "55" stands inside many a number: whole words, and on the very page
+        return passage.page == hit.page and stands_in(passage.text, hit.text)
+    return words in text or (text in words and 2 * len(text) >= len(words))
 
 
 def run(questions: Sequence[Question], find: Find, *, system: str, world: str) -> list[Outcome]:
@@ -75,6 +84,10 @@ def run(questions: Sequence[Question], find: Find, *, system: str, world: str) -
         first = [{"document": h.document, "page": h.page, "text": h.text[:300]} for h in hits[:3]]
         outcomes.append(Outcome(system, world, question, values, {"status": "searched", "hits": first}, {}))
     return outcomes
+
+
+Score = Callable[[str], NDArray[np.float32]]
+"""Gives the score of every text for a query, shape (n,); higher is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +126,6 @@ def read_beir(folder: Path) -> JudgedSet:
 
 def _lines(path: Path) -> list[dict[str, str]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-Score = Callable[[str], NDArray[np.float32]]
-"""Gives the score of every text for a query, shape (n,); higher is better."""
 
 
 def hybrid(vectors: NDArray[np.float32], lexical: LexicalIndex, embedder: Embedder) -> Score:

@@ -18,10 +18,11 @@ from corpus.types import searchable
 from evals import answers, baselines, retrieval
 from evals.ours import NAME, Ours
 from evals.outcomes import Outcome
+from evals.practice import NAMED_SEEDS
 from evals.questions import Question
 from evals.retrieval import DEPTH, Find, Score
 from evals.statistics import SEED, Mean, mean
-from evals.worlds import CACHE, SEEDS, World, indexed, world
+from evals.worlds import CACHE, World, indexed, world
 
 LANGCHAIN = "langchain"
 BM25 = "bm25 losse woorden"
@@ -92,7 +93,7 @@ class Bench:
         ours = self.open(chosen)
         results.generations[chosen.name] = ours.generation
         asked = select(chosen.questions, choice.only, choice.limit)
-        say(f"{chosen.name}: {len(asked)} vragen, {len(ours.passages)} passages, {len(ours.files)} documenten")
+        say(f"{chosen.name}: {len(asked)} vragen, {len(ours.index.passages)} passages, {len(ours.files)} documenten")
         if choice.answers:
             results.outcomes += answers.run(
                 asked,
@@ -125,8 +126,8 @@ class Bench:
         vectors = index.vectors_of([p.id for p in index.passages])
         words, dense = baselines.plain_bm25(texts), baselines.dense_only(vectors, self.embedder)
         found = {
-            BM25: baselines.finder(words, ours.passages, DEPTH),
-            DENSE: baselines.finder(dense, ours.passages, DEPTH),
+            BM25: ours.find_by(words),
+            DENSE: ours.find_by(dense),
         }
         try:
             found[LANGCHAIN] = baselines.langchain_find(chosen.documents, self.embedder, DEPTH)
@@ -152,7 +153,9 @@ class Bench:
 def select(questions: Sequence[Question], only: Sequence[str], limit: int | None) -> list[Question]:
     """Give the questions of these kinds, wordings or ids; `limit` takes that many, spread evenly over the set."""
     chosen = [
-        q for q in questions if not only or any(q.kind.startswith(name) or name in {q.wording, q.id} for name in only)
+        q
+        for q in questions
+        if not only or any(q.kind.startswith(name) or name in {q.about, q.wording, q.id} for name in only)
     ]
     if limit is None or limit >= len(chosen):
         return chosen
@@ -170,7 +173,7 @@ def about(bench: Bench, results: Results, choice: Choice) -> dict[str, Any]:
             "limit": choice.limit,
         },
         "fingerprints": {"embedding": bench.embedder.fingerprint, "generations": results.generations},
-        "seeds": {name: SEEDS.get(name, name) for name in choice.worlds} | {"bootstrap": SEED},
+        "seeds": {name: NAMED_SEEDS.get(name, name) for name in choice.worlds} | {"bootstrap": SEED},
         "machine": {
             "python": platform.python_version(),
             "system": platform.system(),

@@ -18,6 +18,7 @@ SHORT = {
     "party": "part",
     "year": "jaar",
     "source": "bron",
+    "focus": "zake",
     "quotes": "cit",
     "cite_recall": "A-rec",
     "cite_precision": "A-pre",
@@ -121,6 +122,7 @@ def wrong(outcome: Outcome) -> str:
     ]
     lines.extend(f"    ontbreekt: {item}" for item in outcome.missing)
     lines.extend(f"    te veel:   {' '.join(text.split())[:200]}" for text in outcome.surplus)
+    lines.extend(f"    niet gedekt: {' '.join(text.split())[:200]}" for text in outcome.unsupported)
     lines.extend(f"    citaat staat er niet: {quote}" for quote in outcome.unproven)
     return "\n".join(lines)
 

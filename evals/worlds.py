@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
 import shutil
 import time
 from collections.abc import Iterable
@@ -16,13 +15,12 @@ from corpus.embedding import Embedder
 from corpus.errors import IngestBusy, SettingsError
 from corpus.files import remove_tree
 from corpus.settings import DEFAULT_CORPUS, ROOT, Settings
+from evals.practice import NAMED_SEEDS, write
+from evals.practice.world import number_of
 from evals.questions import Question, read_questions
 
 CACHE = ROOT / ".cache" / "evals"
 ALMERE = "almere"
-SEEDS = {"tune": 2021, "report": 4068}
-"""The two fixed seeds: the first for developing, the second for the figures we publish; nobody tunes on it."""
-
 PATIENCE = 600.0
 """Seconds to wait for another run that is making the same index."""
 
@@ -50,14 +48,14 @@ def world(name: str, *, cache: Path = CACHE) -> World:
     """
     if name == ALMERE:
         return _almere(cache)
-    if name not in SEEDS and not name.isdigit():
+    if name not in NAMED_SEEDS and not name.isdigit():
         raise SettingsError(
             "Vragenverzameling kiezen",
             on=name,
             found="die is er niet",
-            do=f"Kies {ALMERE}, {', '.join(SEEDS)} of een getal",
+            do=f"Kies {ALMERE}, {', '.join(NAMED_SEEDS)} of een getal",
         )
-    return _practice(name, SEEDS.get(name) or int(name), cache)
+    return _practice(name, number_of(name), cache)
 
 
 def _almere(cache: Path) -> World:
@@ -96,16 +94,11 @@ def _practice(name: str, seed: int, cache: Path) -> World:
             _forget(folder.parent, f"practice-{seed}-")
             making = folder.with_suffix(".making")
             remove_tree(making)
-            write_practice(seed, making)
+            write(seed, making)
             making.rename(folder)
     documents = folder / "documents" if (folder / "documents").is_dir() else folder
     questions = read_questions(folder / "questions.jsonl")
     return World(name, documents, documents, questions, cache / "indexes" / f"practice-{seed}")
-
-
-def write_practice(seed: int, out: Path) -> None:
-    """Write the practice municipality of `seed` below `out`."""
-    importlib.import_module("evals.practice").write(seed, out)
 
 
 def _forget(folder: Path, prefix: str, *, older: float = 7200) -> None:

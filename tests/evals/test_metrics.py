@@ -13,6 +13,7 @@ from hypothesis import given as hypothesis_given
 from hypothesis import strategies as st
 
 from evals import facts, metrics, ranking
+from evals.given import given
 from evals.questions import Question, question_of
 from evals.sources import SourceFiles
 
@@ -90,7 +91,7 @@ def perfect() -> dict[str, Any]:
 
 
 def score(question: Question, answer: dict[str, Any], sources: SourceFiles) -> dict[str, float | None]:
-    return metrics.measure(question, metrics.given(answer, FILES, sources.page_count, sources.holds))
+    return metrics.measure(question, given(answer, FILES, sources.page_count, sources.holds))
 
 
 def list_only() -> tuple[Question, dict[str, Any]]:
@@ -205,6 +206,22 @@ def test_the_whole_text_as_one_claim_is_a_dump(sources: SourceFiles) -> None:
     values = score(list_only()[0], perfect() | {"claims": [claim(PLAN * 3, PLAN)]}, sources)
     assert values["items_recall"] == 1
     assert values["items_precision"] == 0
+    assert values["correct"] == 0
+
+
+def test_a_fact_bought_with_length_is_no_right_answer(sources: SourceFiles) -> None:
+    question = ask(
+        items=[],
+        key_facts=[["€ 120.000"]],
+        party=None,
+        gold={"passages": [{"document": "plan-2021.md", "page": 1, "text": MONEY}]},
+    )
+    answer = perfect() | {"claims": [claim(MONEY)]}
+    assert score(question, answer, sources)["correct"] == 1
+    padded = perfect() | {"claims": [claim(text) for text in (*ACTIONS, MONEY, LEAD)]}
+    values = score(question, padded, sources)
+    assert values["facts"] == values["quotes"] == 1
+    assert values["focus"] == pytest.approx(1 / 5)
     assert values["correct"] == 0
 
 
