@@ -81,9 +81,11 @@ def kind_of(text: str) -> QuestionKind:
 
 def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> Interpretation:
     asked = words(text)
-    mended = tuple((w, better) for w in dict.fromkeys(asked) if (better := correct(w)) is not None)
+    names = {fold(name) for name in patterns.NAME.findall(text)}  # a name is not misspelled because it is unknown
+    mended = tuple((w, better) for w in dict.fromkeys(asked) if w not in names and (better := correct(w)) is not None)
     spelled = dict(mended)
     asked = [spelled.get(w, w) for w in asked]
+    kind = kind_of(" ".join(_mend(text, spelled)))
     types = _document_types(text, catalog)
     bare = patterns.NAMED_RANGE.sub(r"\1", text)
     years = years_of(bare)
@@ -95,8 +97,8 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
         question=text,
         standalone=text,
         language=language_of(text),
-        kind=kind_of(" ".join(_mend(text, spelled))),
-        terms=_terms(asked, catalog),
+        kind=kind,
+        terms=_terms(asked, kind, catalog),
         filters=replace(filters, document_types=filters.document_types or types),
         years=years,
         period=period_of(text, years),
@@ -113,9 +115,9 @@ def _mend(text: str, spelled: dict[str, str]) -> list[str]:
     return [spelled.get(fold(word.strip("?!.,;:()'\"")), word) for word in text.split()]
 
 
-def _terms(asked: list[str], catalog: Catalog) -> tuple[str, ...]:
+def _terms(asked: list[str], kind: QuestionKind, catalog: Catalog) -> tuple[str, ...]:
     names = {w for name in catalog.municipalities for w in words(name)}
-    dropped = STOPWORDS | patterns.KIND_WORDS | names
+    dropped = STOPWORDS | patterns.EMPTY_WORDS | patterns.KIND_WORDS.get(kind, frozenset()) | names
     return tuple(dict.fromkeys(w for w in asked if w not in dropped and not patterns.YEAR.fullmatch(w) and len(w) > 1))
 
 
@@ -178,7 +180,9 @@ def _lean(
     pointed = _item_pointed_at(found.question, answers[-1] if answers else "")
     terms = found.terms
     if points_back:
-        terms = tuple(dict.fromkeys((*found.terms, *(_terms(words(pointed), catalog) if pointed else before.terms))))
+        terms = tuple(
+            dict.fromkeys((*found.terms, *(_terms(words(pointed), kind, catalog) if pointed else before.terms)))
+        )
     years = found.years or before.years
     return replace(
         found,

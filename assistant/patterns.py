@@ -132,23 +132,44 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
 )
 """Tried in this order; the first that matches decides."""
 
-KIND_WORDS = frozenset(
+EMPTY_WORDS = frozenset(
     """
-    actie acties actiepunt actiepunten maatregel maatregelen activiteit activiteiten plannen voornemens doel doelen
-    doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer bereiken halen verantwoordelijk
-    verantwoordelijke eindverantwoordelijk trekker trekkers trekt portefeuillehouder partij partijen hoeveelheid aantal
-    percentage datum jaar jaren thema thema's themas hoort horen valt vallen onderwerp onderwerpen gepland staan noem geef som
-    overzicht lijst opsomming toon laat zien allemaal gaat gaan doen doet onderneemt ondernemen aangepakt pakt
-    vertel vertellen uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen betekent betekenen betekenis definitie
-    afkorting bedoelt bedoeld verstaat inhoudt houdt welk stand zaken voortgang status terechtgekomen terecht gekomen
-    uitgevoerd afgerond gerealiseerd genoemd genoemde vermeld gemeld staat document documenten plan beleid beleidsplan
-    gemeente gemeentelijke gemeentelijk stad action actions measure measures activities goal goals target targets
-    responsible theme themes list mean stand municipality city plan plans document documents planned going doing done
-    happened progress happen eigenlijk nog meer verder precies vooral iets alles komend komende volgend huidige dit
-    eerste tweede helft halfjaar periode kwartaal volgens omtrent betreft betreffende rond rondom gebied
+    genoemd genoemde vermeld gemeld document documenten plan plannen beleid beleidsplan gemeente gemeentelijke
+    gemeentelijk stad noem noemen geef geven som toon laat zien overzicht lijst opsomming opsommen allemaal vertel vertellen
+    uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
+    volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
+    jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
+    eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
     """.split()
 )
-"""Words that say what kind of answer is wanted, or nothing at all; they do not carry the subject."""
+"""Words that say nothing about the subject, whatever is asked."""
+
+KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
+    kind: frozenset(text.split())
+    for kind, text in {
+        QuestionKind.ACTIONS: "actie acties actiepunt actiepunten maatregel maatregelen activiteit activiteiten voornemens "
+        "thema thema's onderwerp onderwerpen onderneemt ondernemen aangepakt pakt aanpak programma rol dingen actions "
+        "action measure measures activities theme neemt wordt gedaan uitvoeren uitvoert planning jaarplan jaarplannen",
+        QuestionKind.GOALS: "doel doelen doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer mikt mikpunt "
+        "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
+        QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
+        "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
+        "instantie voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
+        QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
+        QuestionKind.PROGRESS: "stand zaken voortgang status terechtgekomen terecht gekomen uitgevoerd afgerond gerealiseerd "
+        "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
+        "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
+        "gereed nagekomen thema onderwerp",
+        QuestionKind.NUMBER: "hoeveelheid aantal percentage aandeel cijfer waarde groot hoog number percentage many",
+        QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
+        QuestionKind.TIME: "datum jaar dag moment tijdstip uiterlijk date year",
+        QuestionKind.FREQUENCY: "vaak keer often",
+        QuestionKind.DEFINITION: "betekent betekenis betekenen definitie afkorting bedoelt bedoeld verstaat inhoudt houdt "
+        "voluit mean stand abbreviation tegen",
+        QuestionKind.REASON: "reden aanleiding waarom",
+    }.items()
+}
+"""Words that only say what kind of answer is wanted; in another kind of question they carry the subject."""
 
 DOCUMENT_TYPE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("actieplan", _any(r"\b(actieplan|actieprogramma|veiligheidsplan|meerjarenplan|action plan)\b")),
@@ -210,7 +231,10 @@ OPINION = _any(
     r"\b(beste|slechtste|grootste fout|leukste|mooiste) (partij|burgemeester|wethouder|wijk|plan|maatregel|beleid)\b",
     r"\bwelke partij\b.*\b(gelijk|beste|stemmen|beter)\b",
     r"\b(do you (think|believe|like)|your (opinion|view|advice)|should (i|we|the (council|mayor|municipality)))\b",
-    r"\b(doet|doen|deed) .{3,40} (het|genoeg) (goed|slecht|genoeg|beter)\b",
+    r"\b(doet|doen|deed) .{3,40}\b(goed|slecht|genoeg|beter)\b\W*$",
+    r"\b(is|was|zijn|waren)\b.*\b(een )?(goede|slechte|geschikte|ongeschikte|betere|beste|slechtste|slimste|domste)\b",
+    r"\b(volgens|vind) (jou|je|u)\b|\b(belangrijker|beter|erger|leuker|slimmer|verstandiger) dan\b.*\b(vind|denk|toch)\b|\b(schuld|schuldig)\b",
+    r"\b(slimste|domste|beste idee|leukste|mooiste|stomste)\b",
     r"\b(ben je|bent u|ben jij) (het|voor|tegen)\b",
 )
 URGENT = _any(
@@ -240,6 +264,11 @@ PREMISE = _any(
     r"afgeschaft|opgeheven|beëindigd|ingetrokken|geschrapt|gesloten|mislukt|verboden|geweigerd|afgewezen|weggestemd|verlaagd|"
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
+)
+PRESUPPOSES = _any(
+    r"^\W*(waarom|waardoor|hoezo|hoe komt het|hoe kan het|sinds wanneer|vanaf wanneer|why|how come|since when)\b",
+    r"^\W*hoe (is|zijn|werd|werden)\b.*\b(geworden|gekomen|gegaan)\b",
+    r"\b(klopt het|is het zo) dat\b.*\b(waarom|hoe komt)\b",
 )
 ASKS_RESPONSIBLE = _any(
     r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|responsible|leads?)\b",

@@ -9,6 +9,7 @@ from assistant import patterns
 from assistant.desk import Desk, points_below, sentence_before
 from assistant.evidence import Candidate
 from assistant.list_writer import write_list, write_membership, write_who
+from assistant.premise import false_premise
 from assistant.progress import write_progress
 from assistant.quotes import facts
 from assistant.search import about_years
@@ -26,6 +27,9 @@ OWN = 0.34
 
 MOST_SENTENCES = 3
 """How many sentences an open question gets; more is a text, not an answer."""
+
+LIST_BEFORE = 0.25
+"""How much less of the subject an introduction of a list may carry than the best sentence."""
 
 SHORTEST = 4
 """Words. Shorter is a heading or a cell; it names a subject and says nothing about it."""
@@ -52,6 +56,9 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
     desk = Desk(interpretation, hits, index)
     if _outside(desk):
         return desk.refuse(Reason.OTHER_YEAR)
+    wrong = false_premise(desk)
+    if wrong is not None:
+        return wrong
     if interpretation.compares and len(interpretation.years) > 1:
         return write_comparison(desk)
     return write_one(desk)
@@ -95,6 +102,8 @@ def write_sentences(desk: Desk) -> Draft:
     good = [c for c in desk.ranked if answers(c, asked)]
     if not good:
         return no_answer(desk)
+    if asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
+        good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= good[0].own - LIST_BEFORE))
     best = good[0]
     points = points_below(best, desk.index) if best.text.rstrip().endswith(":") else []
     kept = good[:1] if points or asked.kind in ONE_SENTENCE else _companions(good)

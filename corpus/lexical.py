@@ -22,7 +22,7 @@ import Stemmer
 from numpy.typing import NDArray
 from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.process import extractOne
-from wordfreq import zipf_frequency
+from wordfreq import top_n_list, zipf_frequency
 
 from corpus.vocabulary import Vocabulary, read_vocabulary
 
@@ -36,6 +36,8 @@ SHORTEST_PART = 4  # "kern", "wijk"; three letters split too much that is no com
 BINDERS = ("", "s", "en", "e", "n")
 COMMON_PART = 3.0
 """Zipf frequency (wordfreq) from which a Dutch word that the corpus lacks may still be a compound's part."""
+COMMON_WORDS = 15_000
+"""How many of the most frequent Dutch words (wordfreq) a misspelled word may stand for."""
 KNOWN_WORD = 2.0
 """Zipf frequency from which a word is taken as rightly spelled."""
 
@@ -104,6 +106,12 @@ def same_word(a: str, b: str) -> bool:
     return a == b or not set(stems(a)).isdisjoint(stems(b))
 
 
+@lru_cache(maxsize=1)
+def common_words() -> tuple[str, ...]:
+    """Give the common words of Dutch that spelling is mended to, beside those of the corpus."""
+    return tuple(w for w in (fold(w) for w in top_n_list("nl", COMMON_WORDS)) if w.isalpha() and len(w) > 4)
+
+
 @lru_cache(maxsize=200_000)
 def is_common(word: str) -> bool:
     """Tell whether a word is Dutch enough to be a part of a compound."""
@@ -169,7 +177,7 @@ class LexicalIndex:
         self._engine = engine
         self._known = known
         self._by_length: dict[int, list[str]] = {}
-        for word in known:
+        for word in dict.fromkeys((*known, *common_words())):
             self._by_length.setdefault(len(word), []).append(word)
         self._vocabulary = vocabulary
         self._compounds = Compounds(frozenset(w for w in known if len(w) >= SHORTEST_PART))
@@ -211,7 +219,7 @@ class LexicalIndex:
         return self.scores_of(self.terms(query))
 
     def scores_of(self, terms: Sequence[Term]) -> NDArray[np.float32]:
-        """Give the score of every text for analysed terms; of one term's stems the best counts, so none counts twice."""
+        """Give the score of every text for analysed terms; of one term's stems only the best counts."""
         total = np.zeros(int(self._engine.scores["num_docs"]), dtype=np.float32)
         for term in terms:
             best = np.zeros_like(total)
@@ -229,15 +237,14 @@ class LexicalIndex:
         return tuple(self._term(word, related.get(word, ())) for word in typed)
 
     def correct(self, word: str) -> str | None:
-        """Give the corpus's word that a misspelled folded word stands for, or None where it is spelled right."""
+        """Give the word that a misspelled folded word stands for, one of the corpus first; None where it is right."""
         if len(word) < 4 or not word.isalpha() or word in self._known or zipf_frequency(word, "nl") >= KNOWN_WORD:
             return None
         if self._compounds.parts(word) or any(same_word(word, w) for w in self._near(word, 0)):
             return None
         allowed = 1 if len(word) < 8 else 2
-        found = extractOne(
-            word, sorted(self._near(word, allowed)), scorer=DamerauLevenshtein.distance, score_cutoff=allowed
-        )
+        near = sorted(self._near(word, allowed), key=lambda w: (w not in self._known, w))
+        found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
         return str(found[0]) if found else None
 
     def _near(self, word: str, allowed: int) -> list[str]:

@@ -36,9 +36,10 @@ def read_vocabulary() -> Vocabulary:
     """Read the table once; it ships with the program."""
     table = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
     short = {str(k): str(v) for k, v in table["abbreviations"].items()}
-    pairs = [((_cut(k)), _cut(v)) for k, v in short.items()]
+    pairs = [(_cut(k), _cut(v)) for k, v in short.items()]
     groups = [tuple(_cut(wording) for wording in group) for group in table["synonyms"]["groups"]]
-    return Vocabulary(short, (*pairs, *groups))
+    english = [(_cut(k), _cut(v)) for k, v in table["english"].items()]
+    return Vocabulary(short, (*pairs, *groups, *english))
 
 
 def _cut(wording: str) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
 import gradio as gr
 
 from assistant.restrictions import Restriction, restrictions
 from assistant.screen import texts
 from assistant.screen.answers import source_group, turn
+from assistant.screen.choices import Chosen, choice_fields, filters_of, offered
+from assistant.screen.component import QUIET, html
 from assistant.screen.conversation import Exchange
 from assistant.screen.desk import Desk, TooBusy
 from assistant.screen.markup import element, one_block, safe
@@ -33,7 +33,7 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
         with gr.Column(scale=3, min_width=0, elem_id="kolom-gesprek"):
             conversation = html(one_block(""), elem_id="gesprek")
             suggested = html(one_block(""), elem_id="vervolg")
-            with gr.Group(elem_id="invoer"):
+            with gr.Column(elem_id="invoer", min_width=0):
                 question = gr.Textbox(
                     label=texts.QUESTION_LABEL,
                     placeholder=texts.QUESTION_PLACEHOLDER,
@@ -42,6 +42,8 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
                     elem_id="vraag",
                     autofocus=True,
                 )
+                with gr.Accordion(texts.ONLY_SEARCH_IN, open=False, elem_id="keuzes"):
+                    choices = choice_fields()
                 with gr.Row(elem_id="knoppen"):
                     ask_button = gr.Button(texts.ASK, variant="primary", elem_id="stel", min_width=0)
                     new = gr.Button(texts.NEW_CONVERSATION, elem_id="nieuw", min_width=0)
@@ -50,8 +52,8 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
     order = gr.Textbox(visible="hidden", elem_id="opdracht")
     carry_out = gr.Button(visible="hidden", elem_id="uitvoeren")
 
-    def ask(text: str, exchanges: tuple[Exchange, ...]) -> Shown:
-        return answer(desk, welcome, text, exchanges, Filters())
+    def ask(text: str, exchanges: tuple[Exchange, ...], *chosen: Chosen) -> Shown:
+        return answer(desk, welcome, text, exchanges, filters_of(*chosen))
 
     def follow(text: str, exchanges: tuple[Exchange, ...]) -> Shown:
         return ordered(desk, welcome, text, exchanges)
@@ -62,14 +64,13 @@ def chat_tab(desk: Desk, welcome: Welcome, page: gr.Blocks) -> None:
     def suggest(exchanges: tuple[Exchange, ...]) -> str:
         return suggestions(desk, exchanges)
 
-    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
     shown = [conversation, sources, state, question]
-    asked = gr.on([question.submit, ask_button.click], ask, [question, state], shown, **quiet)
-    followed = carry_out.click(follow, [order, state], shown, **quiet)
-    restarted = new.click(restart, None, shown, **quiet)
+    asked = gr.on([question.submit, ask_button.click], ask, [question, state, *choices], shown, **QUIET)
+    followed = carry_out.click(follow, [order, state], shown, **QUIET)
+    restarted = new.click(restart, None, shown, **QUIET)
     for event in (asked, followed, restarted):
-        event.then(suggest, state, suggested, **quiet)
-    page.load(welcome.block, None, conversation, **quiet)
+        event.then(suggest, state, suggested, **QUIET)
+    page.load(welcome.block, None, conversation, **QUIET).then(lambda: offered(desk), None, choices, **QUIET)
 
 
 def suggestions(desk: Desk, exchanges: tuple[Exchange, ...]) -> str:
@@ -81,11 +82,6 @@ def suggestions(desk: Desk, exchanges: tuple[Exchange, ...]) -> str:
     except (BeleidswijzerError, TooBusy):
         return one_block("")
     return one_block(buttons(texts.NEXT_QUESTIONS, found))
-
-
-def html(value: str, *, elem_id: str) -> gr.Markdown:
-    """Give the component that shows our HTML. gr.HTML would need a policy that lets text be run as script."""
-    return gr.Markdown(value, sanitize_html=True, latex_delimiters=[], elem_id=elem_id)
 
 
 def answer(

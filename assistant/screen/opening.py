@@ -35,10 +35,12 @@ class Opening:
         self._stop = threading.Event()
         self._assistant: Assistant | None = None
         self._problem: BeleidswijzerError | None = None
+        self._then: Callable[[], object] | None = None
         self._thread = threading.Thread(target=self._run, name="opening", daemon=True)
 
-    def start(self) -> Opening:
-        """Begin; returns at once."""
+    def start(self, then: Callable[[], object] | None = None) -> Opening:
+        """Begin; returns at once. `then` is called once the assistant is there."""
+        self._then = then
         self._thread.start()
         return self
 
@@ -87,6 +89,8 @@ class Opening:
                 self._assistant = assistant
                 self._problem = None
                 self._ready.set()
+                if self._then is not None:
+                    self._then()
                 return
 
     def _tell(self, error: BeleidswijzerError) -> None:

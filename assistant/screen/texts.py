@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.types import DocumentType
+from corpus.types import DocumentType, ItemKind
 
 NAME = "Beleidswijzer"
 TAGLINE = "Vragen over het veiligheidsbeleid van de gemeente"
@@ -109,6 +109,102 @@ BACK_TO_QUESTION = "Terug naar de vragen"
 TRY_LATER = "Probeer het over een minuut opnieuw."
 TEXT_OF_SECTION = "Tekst uit het document"
 
+# Register
+REGISTER_TITLE = "Register"
+REGISTER_TEXT = (
+    "Alle acties, doelen, resultaten en cijfers die in de documenten zijn gevonden. "
+    "Elke regel leidt naar de plek waar die staat."
+)
+REGISTER_CAPTION = "Acties, doelen, resultaten, cijfers en verantwoordelijken uit de documenten"
+ALL = "alles"
+WORDS = "Woorden in de tekst"
+WHO = "Wie"
+KIND = "Soort"
+PROGRESS = "Voortgang"
+WHAT = "Wat"
+THEME_AND_TOPIC = "Thema en onderwerp"
+PLANNING = "Planning en voortgang"
+SOURCE_HEAD = "Bron"
+NUMBER = "Aantal"
+REPORT = "Document"
+NO_THEME = "zonder thema"
+NOBODY_NAMED = "niemand genoemd"
+SUMMARY_SHORT = "samenvatting"
+NOTHING_MEETS = "Er is niets gevonden met deze keuze."
+ACTIONS_PER_THEME = "Acties per thema en jaar"
+PROGRESS_PER_REPORT = "Voortgang per document"
+PREVIOUS_ROWS = "Vorige regels"
+NEXT_ROWS = "Volgende regels"
+PART = "Deel"
+SAVE_CSV = "Bewaar als CSV"
+SAVE_XLSX = "Bewaar als Excel"
+KINDS = {
+    ItemKind.GOAL: "Doel",
+    ItemKind.ACTION: "Actie",
+    ItemKind.RESULT: "Resultaat",
+    ItemKind.FIGURE: "Cijfer",
+    ItemKind.RESPONSIBLE: "Verantwoordelijke",
+}
+KIND_NAMES = {kind.value: name for kind, name in KINDS.items()}
+COUNTED = {
+    ItemKind.GOAL: ("1 doel", "doelen"),
+    ItemKind.ACTION: ("1 actie", "acties"),
+    ItemKind.RESULT: ("1 resultaat", "resultaten"),
+    ItemKind.FIGURE: ("1 cijfer", "cijfers"),
+    ItemKind.RESPONSIBLE: ("1 verantwoordelijke", "verantwoordelijken"),
+}
+
+# Documents
+DOCUMENTS_TITLE = "Documenten"
+PUBLISHER = "Uitgever"
+PAGES = "Bladzijden"
+FETCHED = "Opgehaald op"
+FILE = "Bestand"
+HASH = "Controlegetal (sha256)"
+NOT_READ = "Niet gelezen:"
+SHOW_TEXT = "Toon de tekst"
+
+# About
+ABOUT_TITLE = "Over Beleidswijzer"
+ABOUT = (
+    (
+        "Wat kan het?",
+        (
+            "Het zoekt in de documenten die zijn ingelezen. U vindt ze op het tabblad Documenten.",
+            "Het antwoord bestaat uit zinnen die in de documenten staan. Bij elke zin staat een nummer. "
+            "Dat nummer brengt u naar de bron.",
+            "Een vraag naar acties of doelen krijgt de hele lijst uit het register.",
+            "U kunt doorvragen. Het programma neemt mee waar het over ging.",
+        ),
+    ),
+    (
+        "Wat kan het niet?",
+        (
+            "Het weet alleen wat in de ingelezen documenten staat. Staat het er niet, dan zegt het dat.",
+            "Het geeft geen mening en geen advies over een besluit of een stem.",
+            "Het neemt geen besluiten over mensen en zoekt niets op over personen.",
+            "Bij sommige documenten is alleen een samenvatting ingelezen. Dat staat er dan bij.",
+            "Het kan iets missen. Controleer een antwoord in de bron voordat u het gebruikt.",
+        ),
+    ),
+)
+ASK_A_PERSON = "Liever een mens?"
+CONTACT_IS = "Vraag het aan:"
+NO_CONTACT = "Vraag het aan de griffie of aan het team Openbare orde en veiligheid van uw gemeente."
+URGENT = "Is er direct gevaar? Bel 112. Geen spoed, wel politie? Bel 0900-8844."
+PRIVACY = "Wat wordt er bewaard?"
+ACCESSIBILITY = "Toegankelijkheid"
+ACCESSIBILITY_TEXT = (
+    "Deze pagina is gemaakt om te werken met toetsenbord, schermlezer, vergroting en een donker scherm.",
+    "Wij toetsen aan WCAG 2.2, niveau AA, met een programma bij elke nieuwe versie. "
+    "Een onderzoek door mensen is nog niet gedaan.",
+    "Een bladzijde als afbeelding heeft altijd de tekst eronder. Een PDF van een ander kan ontoegankelijk zijn.",
+    "Werkt er iets niet voor u? Meld het bij het adres hierboven.",
+)
+ACCESSIBILITY_LINK = "Naar de toegankelijkheidsverklaring"
+FIGURES = "Hoe goed zijn de antwoorden?"
+MEASURED_ON = "Gemeten op"
+
 # States and errors
 STARTING = "Het programma start op. Dat duurt meestal minder dan een halve minuut. U kunt uw vraag al stellen."
 STILL_STARTING = "Het programma is nog aan het opstarten. Stel uw vraag over een minuut opnieuw."
@@ -191,3 +287,32 @@ def page_number(number: int, label: str | None) -> str:
     if label and label != str(number):
         return f"{number} ({PRINTED_PAGE} {label})"
     return str(number)
+
+
+def counted(kind: ItemKind, number: int) -> str:
+    """Say how many of a kind there are."""
+    one, many = COUNTED[kind]
+    return one if number == 1 else f"{number} {many}"
+
+
+def documents_counted(documents: int, passages: int, pages: int) -> str:
+    """Say how much is in."""
+    named = "Er is 1 document ingelezen" if documents == 1 else f"Er zijn {documents} documenten ingelezen"
+    return f"{named}, met {pages} bladzijden (PDF) en {passages} stukken tekst waarin wordt gezocht."
+
+
+def privacy(*, stored: bool) -> tuple[str, ...]:
+    """Say what is kept, and what is not."""
+    feedback = (
+        "Geeft u aan of een antwoord nuttig was, dan bewaren we dat met de bronnen van het antwoord. "
+        "Uw vraag bewaren we alleen als u dat aankruist."
+        if stored
+        else "Er is geen plek om te zeggen of een antwoord nuttig was."
+    )
+    return (
+        "Uw vragen en de antwoorden worden niet opgeslagen. Ze staan alleen in het geheugen, zodat u kunt doorvragen.",
+        "Sluit u de pagina of begint u een nieuw gesprek, dan zijn ze weg.",
+        "Er zijn geen cookies om u te volgen. De pagina haalt niets op bij andere websites.",
+        feedback,
+        "Typ geen gegevens over personen, zoals een naam, een adres of een burgerservicenummer.",
+    )

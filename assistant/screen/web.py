@@ -15,14 +15,18 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from assistant.screen import texts
+from assistant.screen.about import House, about_html
 from assistant.screen.answer_routes import answer_routes
 from assistant.screen.api import api
-from assistant.screen.chat import chat_tab, html
+from assistant.screen.chat import chat_tab
+from assistant.screen.component import html
 from assistant.screen.desk import Desk
+from assistant.screen.documents_tab import documents_tab
 from assistant.screen.faults import tell_faults
 from assistant.screen.markup import element, one_block, safe
 from assistant.screen.opening import Opening
 from assistant.screen.pages import page_routes
+from assistant.screen.register_tab import register_tab
 from assistant.screen.security import guard
 from assistant.screen.theme import theme
 from assistant.screen.welcome import Welcome
@@ -30,19 +34,21 @@ from assistant.screen.welcome import Welcome
 STATIC = Path(__file__).resolve().parent / "static"
 
 
-def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = True) -> FastAPI:
+def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), policy: bool = True) -> FastAPI:
     """Build the application around an assistant that may still be opening.
 
     Args:
         opening: gives the assistant; started with the application.
+        house: what an administrator filled in.
         origins: addresses of other pages that may read this one; none by default.
         policy: off only in the tests that show what escaping does alone.
     """
     desk = Desk(opening)
+    welcome = Welcome(desk)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        opening.start()
+        opening.start(then=welcome.block)  # so that the examples are there when the first visitor is
         yield
         opening.stop()
 
@@ -55,7 +61,7 @@ def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = T
     guard(app, origins, policy=policy)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        page(desk),
+        page(desk, welcome, house),
         path="/",
         footer_links=[],
         ssr_mode=False,
@@ -69,13 +75,20 @@ def web_app(opening: Opening, *, origins: tuple[str, ...] = (), policy: bool = T
     return mounted
 
 
-def page(desk: Desk) -> gr.Blocks:
+def page(desk: Desk, welcome: Welcome, house: House) -> gr.Blocks:
     """Build Gradio's page: the heading, the notice, and the tabs."""
     blocks: gr.Blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
         html(one_block(heading()), elem_id="kop")
-        with gr.Tabs(elem_id="tabs"), gr.Tab(texts.TAB_QUESTION, id="vraag"):
-            chat_tab(desk, Welcome(desk), blocks)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(texts.TAB_QUESTION, id="vraag"):
+                chat_tab(desk, welcome, blocks)
+            with gr.Tab(texts.TAB_REGISTER, id="register") as register:
+                register_tab(desk, register)
+            with gr.Tab(texts.TAB_DOCUMENTS, id="documenten") as documents:
+                documents_tab(desk, documents)
+            with gr.Tab(texts.TAB_ABOUT, id="over"):
+                html(about_html(house), elem_id="over")
     return blocks
 
 

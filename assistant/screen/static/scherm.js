@@ -77,6 +77,9 @@ document.addEventListener("click", (event) => {
     openPage(pressed.href);
   } else if (pressed.matches("dialog .sluiten")) {
     pressed.closest("dialog").close();
+  } else if (pressed.matches(".rij-blad")) {
+    type(find("#register-blad textarea"), `${pressed.id.split("-")[1]}#${++counter}`);
+    setTimeout(() => find("#register-blader").click(), 0);
   } else if (pressed.matches(".kopieer")) {
     copyAnswer(pressed.id.slice("kopieer-".length));
   } else if (pressed.matches(".deel")) {

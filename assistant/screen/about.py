@@ -1,0 +1,73 @@
+"""The last tab: what the program can and cannot do, what it keeps, how well it works, and where to ask a person."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.screen import texts
+from assistant.screen.markup import element, listing, one_block, safe
+from assistant.screen.sources import web_address
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What an administrator fills in: whom to ask, where the accessibility statement is, whether feedback is kept."""
+
+    contact: str | None = None
+    accessibility_url: str | None = None
+    feedback_file: Path | None = None
+    results: Path | None = None
+
+
+def read_house(environ: Mapping[str, str], *, results: Path) -> House:
+    """Read CONTACT (an address, number or name), ACCESSIBILITY_URL and FEEDBACK_FILE."""
+    feedback = environ.get("FEEDBACK_FILE")
+    return House(
+        contact=environ.get("CONTACT") or None,
+        accessibility_url=web_address(environ.get("ACCESSIBILITY_URL")),
+        feedback_file=Path(feedback) if feedback else None,
+        results=results,
+    )
+
+
+def about_html(house: House) -> str:
+    """Give the whole text."""
+    parts = [(title, listing(map(safe, points))) for title, points in texts.ABOUT]
+    parts.insert(2, (texts.ASK_A_PERSON, _person(house)))
+    parts.append((texts.PRIVACY, listing(map(safe, texts.privacy(stored=house.feedback_file is not None)))))
+    parts.append((texts.ACCESSIBILITY, _accessibility(house)))
+    figures = _figures(house.results)
+    if figures:
+        parts.append((texts.FIGURES, figures))
+    inner = "".join(element("h3", safe(title)) + text for title, text in parts)
+    return one_block(element("h2", safe(texts.ABOUT_TITLE)) + element("p", safe(texts.COMPUTER)) + inner)
+
+
+def _person(house: House) -> str:
+    text = f"{texts.CONTACT_IS} {house.contact}" if house.contact else texts.NO_CONTACT
+    return element("p", safe(text)) + element("p", safe(texts.URGENT))
+
+
+def _accessibility(house: House) -> str:
+    text = listing(map(safe, texts.ACCESSIBILITY_TEXT))
+    if house.accessibility_url:
+        text += element("p", element("a", safe(texts.ACCESSIBILITY_LINK), href=house.accessibility_url))
+    return text
+
+
+def _figures(path: Path | None) -> str:
+    """Give the measures of the last evaluation as a table; nothing where none was made."""
+    if path is None or not path.is_file():
+        return ""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        rows = [(str(name), str(value)) for name, value in found["measures"].items()]
+        moment = re.sub(r"[^0-9T:.+Z -]", "", str(found["date"]))
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return ""
+    body = "".join(element("tr", element("th", safe(n), scope="row") + element("td", safe(v))) for n, v in rows)
+    return element("p", safe(f"{texts.MEASURED_ON} {moment}.")) + element("table", element("tbody", body))

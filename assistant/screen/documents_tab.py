@@ -1,0 +1,93 @@
+"""The third tab: which documents are in, and what is known of each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import gradio as gr
+
+from assistant.screen import texts
+from assistant.screen.component import QUIET, html
+from assistant.screen.desk import Desk, TooBusy, problem_line
+from assistant.screen.markup import element, hidden, listing, one_block, safe
+from assistant.screen.sources import file_address, official_line, page_address, web_address
+from corpus.errors import BeleidswijzerError
+from corpus.types import Document
+
+if TYPE_CHECKING:
+    from corpus.index import Index
+
+
+def documents_tab(desk: Desk, tab: gr.Tab) -> None:
+    """Build the tab inside the Blocks that is open; it is filled when it is looked at."""
+    shown = html(one_block(element("p", safe(texts.STARTING))), elem_id="documenten")
+
+    def fill() -> str:
+        try:
+            return documents_html(desk.index())
+        except BeleidswijzerError as error:
+            return one_block(element("p", safe(problem_line(error))))
+        except TooBusy:
+            return one_block(element("p", safe(texts.STILL_STARTING)))
+
+    tab.select(fill, None, shown, **QUIET)
+
+
+def documents_html(index: Index) -> str:
+    """Give all documents, the newest first, each with what is known of it and what could not be read."""
+    documents = sorted(index.documents.values(), key=lambda d: (-(d.year or 0), d.title, d.id))
+    pages = sum(len(index.pages[d.id]) for d in documents if d.paged)
+    head = (
+        element("h2", safe(texts.DOCUMENTS_TITLE))
+        + element("p", safe(texts.documents_counted(len(documents), len(index.passages), pages)))
+        + element("p", safe(f"{texts.CORPUS_VERSION} {index.generation}"), class_="klein")
+    )
+    warning = element("p", safe(index.warning), class_="waarschuwing") if index.warning else ""
+    return one_block(head + warning + "".join(_document(document, index) for document in documents))
+
+
+def _document(document: Document, index: Index) -> str:
+    unread = index.unread.get(document.id, ())
+    cautions = index.cautions.get(document.id, ())
+    problems = [f"{texts.NOT_READ} {line}" for line in unread] + list(cautions)
+    facts = [
+        (texts.DOCUMENT_TYPE, texts.DOCUMENT_TYPES[document.type]),
+        (texts.DOCUMENT_YEAR, str(document.year) if document.year else texts.UNKNOWN),
+        (texts.STATUS, document.status or texts.UNKNOWN),
+        (texts.PUBLISHER, document.publisher),
+        (texts.PAGES, str(len(index.pages[document.id])) if document.paged else ""),
+        (texts.FETCHED, document.source_date or ""),
+        (texts.FILE, document.file),
+        (texts.HASH, document.sha256),
+    ]
+    inner = "".join(element("dt", safe(name)) + element("dd", safe(value)) for name, value in facts if value)
+    return element(
+        "article",
+        element("h3", safe(document.title))
+        + official_line(document)
+        + (element("div", listing(map(safe, problems)), class_="opmerkingen") if problems else "")
+        + element("dl", inner)
+        + _links(document),
+        class_="document",
+    )
+
+
+def _links(document: Document) -> str:
+    links = [(texts.SHOW_PAGE if document.paged else texts.SHOW_TEXT, page_address(document, 1), "toon")]
+    if document.paged:
+        links.append((texts.OPEN_FILE, file_address(document), ""))
+    if website := web_address(document.url):
+        links.append((texts.OPEN_WEBSITE, website, ""))
+    written = [
+        element("a", safe(text) + hidden(f": {document.title}"), href=to, class_=kind)
+        if kind
+        else element(
+            "a",
+            safe(text) + hidden(f": {document.title} ({texts.NEW_TAB})"),
+            href=to,
+            target="_blank",
+            rel="noopener noreferrer",
+        )
+        for text, to, kind in links
+    ]
+    return element("p", " ".join(written), class_="links")
