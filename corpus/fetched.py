@@ -18,7 +18,7 @@ from corpus.listed import Entry, Line, Listed, Sha256, Strict
 FETCHED = Path("documents") / "fetched"
 RECORD = "fetched.json"
 
-FAMILIES = ({".html", ".htm", ".xhtml"}, {".pdf"}, {".docx"}, {".md", ".markdown", ".txt"})
+FAMILIES = ({".html", ".htm", ".xhtml"}, {".pdf"}, {".docx", ".docm"}, {".md", ".markdown", ".txt"})
 """File endings of one kind: a page takes the place of a page, and never of a PDF that names it as its source."""
 
 

@@ -8,10 +8,9 @@ or both. A folder without one is read as it is: every file below it of a kind th
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -26,7 +25,7 @@ __all__ = ["DOCUMENTS", "MANIFEST", "SUFFIXES", "Entry", "Listed", "read_corpus"
 MANIFEST = "manifest.toml"
 DOCUMENTS = "documents"
 
-SUFFIXES = frozenset({".pdf", ".docx", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
+SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
 """File endings of the kinds that can be read, in lower case."""
 
 MAKE_RIGHT = "Verbeter het manifest"
@@ -105,13 +104,15 @@ def _entry(folder: Path, listed: Listed) -> Entry:
 
 
 def _entries_without_manifest(folder: Path) -> Iterator[Entry]:
-    """Give every file its name; two that differ only in how an accent is written keep their own spelling."""
-    found: dict[str, Path] = {}
-    for path in sorted(_files_below(folder)):
-        file = writable(path.relative_to(folder))
-        found[file if file not in found else path.relative_to(folder).as_posix()] = path
-    for file, path in sorted(found.items()):
-        yield Entry(path=path, file=file)
+    """Give every file its name; of two that differ only in how an accent is written, one keeps its own spelling."""
+    paths = {os.fsencode(path.relative_to(folder).as_posix()): path for path in _files_below(folder)}
+    names = {raw: raw.decode("utf-8", "backslashreplace") for raw in paths}
+    taken = set(names.values())
+    for raw, name in names.items():
+        composed = writable(paths[raw].relative_to(folder))
+        names[raw] = name if composed in taken else composed
+    for raw in sorted(paths, key=lambda one: names[one]):
+        yield Entry(path=paths[raw], file=names[raw])
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -138,10 +139,10 @@ def writable(path: Path) -> str:
 def _explained(error: ValidationError, table: dict[str, object]) -> str:
     """Say which entry and which field, and what is wrong, of the first error; and how many there are."""
     first = error.errors(include_url=False)[0]
-    place = [part for part in first["loc"] if part != "document"]
+    place = list(first["loc"][1:] if len(first["loc"]) > 1 and first["loc"][0] == "document" else first["loc"])
     where = []
     documents = table.get("document")
-    if "document" in first["loc"] and place and isinstance(place[0], int) and isinstance(documents, list):
+    if place and isinstance(place[0], int) and isinstance(documents, list):
         number = int(place.pop(0))
         one = documents[number]
         name = f" '{one['id']}'" if isinstance(one, dict) and isinstance(one.get("id"), str) else ""
@@ -149,12 +150,11 @@ def _explained(error: ValidationError, table: dict[str, object]) -> str:
     if place:
         where.append("veld '" + ".".join(str(part) for part in place) + "'")
     more = f" (en nog {error.error_count() - 1})" if error.error_count() > 1 else ""
-    return f"{', '.join(where) or 'het geheel'}: {_in_dutch(first['type'], first['msg'])}{more}"
+    return f"{', '.join(where) or 'het geheel'}: {_in_dutch(first['type'], first['msg'], first.get('ctx', {}))}{more}"
 
 
-def _in_dutch(kind: str, message: str) -> str:
+def _in_dutch(kind: str, message: str, context: Mapping[str, object]) -> str:
     """Say the common errors in Dutch; a rare one keeps pydantic's words."""
-    own = re.sub(r"^Value error, ", "", message)
     known = {
         "missing": "ontbreekt",
         "extra_forbidden": "dit veld bestaat niet",
@@ -165,9 +165,17 @@ def _in_dutch(kind: str, message: str) -> str:
         "int_parsing": "moet een getal zijn",
         "bool_parsing": "moet true of false zijn",
         "bool_type": "moet true of false zijn",
+        "greater_than_equal": f"moet {context.get('ge')} of meer zijn",
+        "less_than_equal": f"moet {context.get('le')} of minder zijn",
+        "dict_type": "heeft niet de goede vorm",
+        "model_type": "heeft niet de goede vorm",
+        "tuple_type": "heeft niet de goede vorm",
+        "date_from_datetime_parsing": "is geen datum",
+        "date_parsing": "is geen datum",
+        "date_type": "is geen datum",
         "enum": "moet een van deze zijn: " + ", ".join(DocumentType),
     }
-    return known.get(kind, own)
+    return known.get(kind, message.removeprefix("Value error, "))
 
 
 def _refuse_twice(path: Path, values: Sequence[tuple[str, str]]) -> None:

@@ -26,7 +26,8 @@ from ingest.register import register
 MAX_BYTES = 200 * 1024 * 1024  # 5,000 scanned pages; nothing in a municipality's policy cycle comes near
 LIBRARIES = ("pypdf", "pypdfium2", "pdfplumber", "python-docx", "trafilatura", "lxml", "markdown-it-py", "ftfy")
 RUNNING = frozenset(
-    ("__main__.py", "deferred.py", "download.py", "fetch.py", "lock.py", "pipeline.py", "progress.py", "report.py")
+    """__main__.py deferred.py lock.py pipeline.py progress.py report.py
+    addresses.py contents.py download.py fetch.py fetch_report.py links.py robots.py sources.py""".split()
 )
 """Modules of ingest that do not decide what is read; all others do, and a change in one reads everything anew."""
 
