@@ -14,12 +14,11 @@ from reportlab.lib.units import cm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, NextPageTemplate, PageBreak, Spacer, Table, TableStyle
-from reportlab.platypus.tableofcontents import TableOfContents
 
 from evals.practice import manuscript as ms
 from evals.practice.compose import join
 from evals.practice.grid import spans
-from evals.practice.pdf_flowables import LIGATURES, BodyStart, Picture, Placed, Turned
+from evals.practice.pdf_flowables import LIGATURES, BodyStart, Contents, Picture, Placed, Turned
 from evals.practice.pdf_pages import PracticeDoc
 from evals.practice.placing import Log, placed
 from evals.practice.scan import picture
@@ -42,6 +41,9 @@ def print_pdf(document: ms.Manuscript, folder: Path) -> tuple[ms.Printed, ...]:
     printer = _Printer(document, log)
     story = printer.story()
     doc = PracticeDoc(str(folder / document.file), document, log)
+    for flowable in story:
+        if isinstance(flowable, Contents):
+            flowable.printed = doc.printed
     doc.multiBuild(story)
     return placed(log, document.file, doc.labels)
 
@@ -106,17 +108,15 @@ class _Printer:
         kind = "bare" if bare else "two" if chapter.columns == 2 else "one"
         return [NextPageTemplate(kind), PageBreak(), *first, *self.chapter(chapter)]
 
-    def contents(self) -> TableOfContents:
+    def contents(self) -> Contents:
         """Give the table of contents; the document turns physical into printed page numbers."""
-        toc = TableOfContents()
-        toc.levelStyles = [
+        styles = [
             ParagraphStyle(
                 f"toc{i}", fontName=self.bold if i == 0 else self.font, fontSize=9.5, leading=14, leftIndent=12 * i
             )
             for i in range(3)
         ]
-        toc.dotsMinLevel = 0
-        return toc
+        return Contents(styles)
 
     def chapter(self, chapter: ms.Chapter) -> list[Flowable]:
         """Give the flowables of a chapter."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.utils import ImageReader
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Flowable, Paragraph, Table
+from reportlab.platypus.tableofcontents import TableOfContents
 
 from evals.practice.manuscript import Piece
 from evals.practice.placing import Drawn, Log
@@ -43,6 +46,53 @@ def _line(line: Any) -> str:  # noqa: ANN401 - reportlab's own line, of two shap
     for letters, ligature in LIGATURES.items():
         text = text.replace(ligature, letters)
     return text
+
+
+class Entry(Flowable):  # type: ignore[misc]
+    """One line of a table of contents: title, dots, printed page number, drawn in that order."""
+
+    def __init__(self, text: str, label: str, style: Any) -> None:  # noqa: ANN401 - reportlab's style
+        """Keep what the line says."""
+        super().__init__()
+        self.text, self.label, self.style = text, label, style
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """Take one line."""
+        self.width = width
+        return width, self.style.leading
+
+    def draw(self) -> None:
+        """Draw the line."""
+        canvas, name, size = self.canv, self.style.fontName, self.style.fontSize
+        left, step = self.style.leftIndent, stringWidth(" .", name, size)
+        room = self.width - left - stringWidth(f"{self.text} {self.label}", name, size)
+        dots = max(1, int(room / step))
+        line = canvas.beginText(left, 3)
+        line.setFont(name, size)
+        line.textOut(self.text)
+        line.setCharSpace((room - dots * step) / (2 * dots))  # stretch the dots so that the numbers stand in line
+        line.textOut(" ." * dots)
+        line.setCharSpace(0)
+        line.textOut(f" {self.label}")
+        canvas.drawText(line)
+
+
+class Contents(TableOfContents):  # type: ignore[misc]
+    """A table of contents whose page numbers are those printed; `printed` turns a physical number into one."""
+
+    def __init__(self, styles: list[Any]) -> None:
+        """Take a style per level; the document sets `printed` when it comes past."""
+        super().__init__()
+        self.levelStyles = styles
+        self.printed: Callable[[int], str] = str
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Lay out what the last pass noted."""
+        entries = self._lastEntries or [(0, "", 0, None)]
+        lines = [[Entry(text, self.printed(page), self.getLevelStyle(level))] for level, text, page, _ in entries]
+        self._table = Table(lines, colWidths=(width,), style=self.tableStyle)
+        self.width, self.height = self._table.wrapOn(self.canv, width, height)
+        return self.width, self.height
 
 
 class BodyStart(Flowable):  # type: ignore[misc]

@@ -7,7 +7,6 @@ from typing import Any
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import cm
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate
-from reportlab.platypus.tableofcontents import TableOfContents
 
 from evals.practice.manuscript import Manuscript
 from evals.practice.pdf_flowables import BodyStart, Placed
@@ -66,11 +65,9 @@ class PracticeDoc(BaseDocTemplate):  # type: ignore[misc] # reportlab has no typ
         """Note where the body begins, and headings for the contents and the bookmarks."""
         if isinstance(flowable, BodyStart):
             self.body_start = self.page
-        elif isinstance(flowable, TableOfContents):
-            flowable.formatter = self.printed
         elif isinstance(flowable, Placed) and flowable.level:
             if flowable.level <= self.manuscript.style.depth:
-                self.notify("TOCEntry", (flowable.level - 1, flowable.text, self.page))
+                self.notify("TOCEntry", (flowable.level - 1, flowable.getPlainText(), self.page))
             if self.manuscript.style.page_labels:
                 key = f"kop-{flowable.block}"
                 self.canv.bookmarkPage(key)
