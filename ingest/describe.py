@@ -73,6 +73,7 @@ NAME_STATUSES = {
     "def": "definitief",
 }
 
+OPENING = 12  # blocks: a title page has fewer, and a report without running text must not date itself by its last
 SHORT = 80  # characters of a line on a title page that tells about the document; a longer one is running text
 TITLE_LENGTH = 200  # characters; beyond it a title is a paragraph set in a large font
 JUNK_TITLE = re.compile(
@@ -90,7 +91,11 @@ def describe(entry: Entry, clean: CleanDocument, sha256: str) -> Document:
     name = _spaced(PurePosixPath(entry.file).stem)
     opening = tuple(_opening(clean))
     title = entry.title or _title(clean, name)
-    sources = (title, name, *opening)
+    sources = (
+        title,
+        name,
+        *(line for line in opening if not line.endswith((".", ";"))),
+    )  # a sentence tells, not titles
     kind = entry.type or _type(sources)
     year, period = _time(entry, sources, kind)
     municipality = entry.municipality or municipality_in((title, name, *(page.text for page in clean.pages)))
@@ -128,13 +133,12 @@ def slug(text: str) -> str:
 
 
 def _opening(clean: CleanDocument) -> Iterator[str]:
-    """Give the headings and short lines of the first page that holds any text."""
-    first = next((block.spans[0].page for block in clean.blocks if block.spans), None)
-    for block in clean.blocks:
-        if block.spans and block.spans[0].page == first and block.kind in {BlockKind.HEADING, BlockKind.PARAGRAPH}:
-            text = _one_line(block.text)
-            if text and (block.kind is BlockKind.HEADING or len(text) <= SHORT):
-                yield text
+    """Give the headings and short lines with which the document begins, up to its first running text."""
+    for block in clean.blocks[:OPENING]:
+        text = _one_line(block.text)
+        if block.kind is not BlockKind.HEADING and (block.kind is not BlockKind.PARAGRAPH or len(text) > SHORT):
+            return
+        yield text
 
 
 def _title(clean: CleanDocument, name: str) -> str:
@@ -204,7 +208,7 @@ def _agrees(entry: Entry, time: tuple[int, Period | None]) -> bool:
 
 
 def _status(title: str, name: str, opening: Sequence[str]) -> str | None:
-    for text in (title, *(line for line in opening if len(line) <= SHORT)):
+    for text in (title, *opening):
         for status, wording in STATUSES:
             if wording.search(text):
                 return status

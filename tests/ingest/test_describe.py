@@ -143,6 +143,15 @@ def test_a_document_that_says_nothing_is_not_guessed_at() -> None:
     assert not document.paged
 
 
+def test_what_running_text_says_is_not_about_the_document() -> None:
+    """A heading or a short sentence further on tells of other documents and other years."""
+    long = "Dit verzonnen stuk gaat over samenwerking in de wijken en over wat daarvan terechtkomt, jaar op jaar."
+    later = ((2, "Jaarplan 2018"), (0, "Concept 2017"))
+    for lines in (((1, "Mensen"), (0, long), *later), ((1, "Mensen"), (0, "Een motie van maart 2018 geeft voorrang."))):
+        document = described("a.md", *lines)
+        assert (document.type, document.year, document.status) == (DocumentType.OVERIG, None, "onbekend")
+
+
 def test_a_rule_of_a_year_is_not_about_that_year_alone() -> None:
     document = described("a.html", (1, "Beleidsregel woonoverlast 2024"))
     assert (document.type, document.year, document.period) == (DocumentType.BELEIDSREGEL, 2024, None)
