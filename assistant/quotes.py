@@ -23,6 +23,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+MEANT = frozenset("€$£%°")
+"""Marks that change what a number says; they are never left out."""
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 SAME_MARKS = str.maketrans("’‘‚‛`´“”„‟«»‐‑‒–—―−", "''''''" + '""""""' + "-------")
 
@@ -81,8 +83,8 @@ def same_words(a: str, b: str) -> bool:
 
 def _trimmed(found: tuple[Token, ...]) -> tuple[Token, ...]:
     """Drop the marks at both ends, so that a quote with or without its full stop is the same quote."""
-    words = [i for i, token in enumerate(found) if token.is_word]
-    return found[words[0] : words[-1] + 1] if words else ()
+    kept = [i for i, token in enumerate(found) if token.is_word or token.form in MEANT]
+    return found[kept[0] : kept[-1] + 1] if any(token.is_word for token in found) else ()
 
 
 NUMBER_WORDS = {
