@@ -45,7 +45,7 @@ evals: index ## meten hoe goed de antwoorden zijn
 	@$(PY) -m evals all
 
 bench: index ## meten hoe snel het is
-	@$(PY) -m evals speed
+	@$(PY) -m evals.speed
 
 system: ## chromium, tesseract en lettertypen (Debian, als root): voor browsertests en gescande documenten
 	@command -v apt-get >/dev/null || { echo "Geen apt-get: installeer chromium en tesseract (met Nederlands) zelf."; exit 1; }
