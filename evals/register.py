@@ -54,6 +54,10 @@ class Expected:
     label: str | None = None
 
 
+Answers = tuple[str, str]
+"""Who answers for what: the letters of a theme's or topic's name, and of a party's."""
+
+
 @dataclass(slots=True)
 class Count:
     """How often something was right, of how many."""
@@ -95,19 +99,20 @@ def measure(
     result: dict[str, Any] = {}
     for document in truth["documents"]:
         file = document["file"]
-        found = result.setdefault(file.rsplit(".", 1)[1], {kind: _Tally() for kind in KINDS})
+        found = result.setdefault(file.rsplit(".", 1)[1], {kind: _Tally() for kind in (*KINDS, "responsible")})
         for kind, (item_kind, roles) in KINDS.items():
             expected = _expected(document, roles, truth, printed)
             if kind in {"figures", "goals"} and document["type"] == "eindrapportage":
                 continue  # its table prints a number per cell, whose words do not tell which figure it is
             found[kind].compare(file, expected, [i for i in by_file[file] if i.kind is item_kind])
+        found["responsible"].compare_who(file, _who(document, truth, printed), by_file[file])
     return {form: {kind: tally.report() for kind, tally in kinds.items()} for form, kinds in result.items()}
 
 
 class _Tally:
     """The counts of one kind in one format."""
 
-    ASPECTS = ("party", "partners", "year", "theme", "topic", "planning", "budget", "label")
+    ASPECTS = ("exact", "party", "partners", "year", "theme", "topic", "planning", "budget", "label")
 
     def __init__(self) -> None:
         self.recall, self.precision = Count(), Count()
@@ -135,10 +140,30 @@ class _Tally:
             else:
                 self._aspects(file, e, match)
 
+    def compare_who(self, file: str, expected: frozenset[Answers], items: Sequence[RegisterItem]) -> None:
+        """Compare who answers for which theme or topic, outside goals and actions."""
+        found = {
+            (
+                letters_of((item.topic or item.theme or "") if p.role is not Role.PORTFOLIO else item.theme or ""),
+                _name(p.name),
+            )
+            for item in items
+            if item.kind is ItemKind.RESPONSIBLE
+            for p in item.parties
+        }
+        for answer in sorted(found | expected):
+            if answer in found:
+                self.precision.add(answer in expected)
+            if answer in expected:
+                self.recall.add(answer in found)
+        self.missed.extend(f"{file}: {answer}" for answer in sorted(expected - found))
+        self.surplus.extend(f"{file}: {answer}" for answer in sorted(found - expected))
+
     def _aspects(self, file: str, e: Expected, item: RegisterItem) -> None:
         leads = {_name(p.name) for p in item.parties if p.role in {Role.LEAD, Role.RESPONSIBLE}}
         partners = {_name(p.name) for p in item.parties if p.role is Role.PARTNER}
         right = {
+            "exact": letters_of(item.text) == e.letters,
             "party": leads == ({_name(e.party)} if e.party else set()),
             "partners": partners == {_name(p) for p in e.partners},
             "year": item.years == (e.year,),
@@ -153,7 +178,7 @@ class _Tally:
                 continue  # the truth says no year, or the document prints no number
             self.aspects[name].add(is_right)
             if not is_right:
-                self.wrong.append(f"{file}: {name}: {item} != {getattr(e, name)}")
+                self.wrong.append(f"{file}: {name}: {item} != {getattr(e, name, e.letters)}")
 
     def report(self) -> dict[str, Any]:
         """Give the shares and what went wrong."""
@@ -173,6 +198,8 @@ def _expected(
     """Give what one document prints under these roles, once per item and role."""
     texts: dict[tuple[str, str], str] = {}
     for piece in printed:
+        if not piece["phrase"]:
+            continue  # a cell beside the sentence ("Gereed")
         if piece["document"] in {document["key"], document["file"]} and piece["role"] in roles and piece["item"]:
             key = (piece["item"], piece["role"])
             texts[key] = f"{texts.get(key, '')} {piece['text']}"
@@ -182,6 +209,21 @@ def _expected(
         for (item, _), text in texts.items()
         if item in facts and text.strip()
     ]
+
+
+def _who(
+    document: Mapping[str, Any], truth: Mapping[str, Any], printed: Sequence[Mapping[str, Any]]
+) -> frozenset[Answers]:
+    """Give who answers for which theme (its office) and topic (its coordinator), where the document prints that."""
+    pieces = [(p["role"], p["item"]) for p in printed if p["document"] in {document["key"], document["file"]}]
+    found: set[Answers] = set()
+    for theme in truth["themes"]:
+        if ("portfolio", theme["id"]) in pieces:
+            found.add((letters_of(theme["name"]), _name(theme["portfolio"])))
+        for topic in theme["topics"]:
+            if ("party", topic["id"]) in pieces and topic["lead"]:
+                found.add((letters_of(topic["names"][0][1]), _name(topic["lead"]["name"])))
+    return frozenset(found)
 
 
 def _of(

@@ -27,9 +27,9 @@ CAPITALS = (
 )
 GENERIC = (
     r"(?-i:\b(?:(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{2,}}\s+)?{capitals}"
-    r"|\b(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{3,}}(?!\s+[A-ZÀ-Ý]))"
+    r"|(?:(?<=\bde )|(?<=\bDe )|(?<=\bhet )|(?<=\bHet ))(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{3,}}(?!\s+[A-ZÀ-Ý]))"
 )
-"""A name no list knows: capitals with the noun before them ("afdeling Toezicht en Handhaving"), or one noun."""
+"""A name no list knows: capitals with the noun before them ("afdeling Vergunningen"), or a noun after an article."""
 
 AMOUNT = re.compile(r"€\s*\d[\d.,]*\d|€\s*\d|\b\d[\d.]*\d\s+euro\b")
 AMOUNT_WORDS = 8

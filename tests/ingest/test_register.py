@@ -161,6 +161,99 @@ def test_goals_and_results_stand_under_their_headings() -> None:
     ]
 
 
+def test_a_points_own_number_is_its_label_and_a_count_is_not() -> None:
+    making = (
+        Making()
+        .head(1, "Acties 2021")
+        .items("Team Wonen plaatst zes hekken.", marker="2.1.3")
+        .items("2.1.4 Team Wonen plaatst zes lampen.", "2.000 zandzakken in het dorp opslaan.")
+    )
+    found = [(item.label, item.text, who(item)) for item in read(making)]
+    assert found == [
+        ("2.1.3", "Team Wonen plaatst zes hekken.", ["Team Wonen"]),
+        ("2.1.4", "Team Wonen plaatst zes lampen.", ["Team Wonen"]),
+        (None, "2.000 zandzakken in het dorp opslaan.", []),
+    ]
+
+
+def test_a_footnote_says_who_does_the_marked_action() -> None:
+    making = (
+        Making()
+        .head(1, "Acties 2021")
+        .table(
+            [["Actie", "Trekker", "Planning"]],
+            [["Zes lampen plaatsen*", "-", "mei"], ["Zes hekken plaatsen", "-", "juni"]],
+            note="Verantwoordelijk: Team Wonen.",
+        )
+    )
+    found = [(item.text, who(item), who(item, Role.RESPONSIBLE)) for item in read(making)]
+    assert found == [("Zes lampen plaatsen", [], ["Team Wonen"]), ("Zes hekken plaatsen", [], [])]
+
+
+def test_a_table_of_figures_gives_one_figure_per_year_and_its_target_as_a_goal() -> None:
+    making = (
+        Making()
+        .head(1, "Cijfers per jaar")
+        .table(
+            [["Thema", "Indicator", "Peiljaar 2017", "2020", "2021", "Doel 2022"]],
+            [["1. Wijken", "Inbraken per 1.000 woningen", "6,1", "4,0", "-", "3,5"]],
+        )
+    )
+    found = [(item.kind, item.text, item.years, item.base_year, item.unit, item.theme) for item in read(making)]
+    name = "Inbraken per 1.000 woningen"
+    assert found == [
+        (ItemKind.FIGURE, f"{name}: 6,1", (2017,), 2017, "per 1.000 woningen", "Wijken"),
+        (ItemKind.FIGURE, f"{name}: 4,0", (2020,), 2017, "per 1.000 woningen", "Wijken"),
+        (ItemKind.GOAL, f"{name}: 3,5", (2022,), 2017, "per 1.000 woningen", "Wijken"),
+    ]
+
+
+def test_a_table_of_offices_says_who_answers_for_each_topic() -> None:
+    making = (
+        Making()
+        .head(1, "Bijlage 2: Portefeuillehouders en coördinatoren")
+        .table(
+            [["Thema", "Portefeuillehouder", "Onderwerp", "Coördinator"]],
+            [["1. Wijken", "Burgemeester", "1.1 Inbraak", "Team Wonen"], ["^", "^", "1.2 Overlast", "-"]],
+        )
+    )
+    found = [(item.theme, item.topic, who(item, Role.PORTFOLIO), who(item)) for item in read(making)]
+    assert found == [
+        ("Wijken", "Inbraak", ["Burgemeester"], ["Team Wonen"]),
+        ("Wijken", "Overlast", ["Burgemeester"], []),
+    ]
+
+
+def test_an_action_in_a_reports_table_is_a_result_with_its_status() -> None:
+    making = (
+        Making()
+        .head(1, "Wat hebben we gedaan?")
+        .table([["Nr.", "Toelichting", "Status"]], [["1.1", "Zes lampen zijn geplaatst.", "Gereed"]])
+    )
+    item = only(making, ItemKind.RESULT)
+    assert (item.label, item.status) == ("1.1", "Gereed")
+
+
+def test_a_list_of_themes_is_no_list_of_goals() -> None:
+    making = (
+        Making()
+        .head(1, "Ambitie veiligheid")
+        .par("De ambitie is minder overlast in het dorp. Wij richten ons op de volgende thema’s:")
+        .items("Veilige wijken en straten (inbraak)", "Zorg en veiligheid (jeugd)")
+    )
+    assert [item.text for item in read(making)] == ["De ambitie is minder overlast in het dorp."]
+
+
+def test_a_goal_knows_its_base_year_and_unit() -> None:
+    making = (
+        Making()
+        .head(1, "Doelstelling")
+        .par("Het aantal inbraken per 1.000 woningen daalt van 6,1 in 2017 naar 3,5 in 2022.")
+    )
+    item = only(making, ItemKind.GOAL)
+    assert (item.base_year, item.unit, item.years) == (2017, "per 1.000 woningen", (2021,))
+
+
 # -- Prose ---
 
 
@@ -174,6 +267,35 @@ def test_a_sentence_under_an_action_heading_is_an_action_only_where_it_states_a_
     assert [item.text for item in read(making)] == [
         "In 2021 plaatsen wij zes camera’s in het centrum. Daarbij letten wij op privacy.",
         "Wij starten een cursus.",
+    ]
+
+
+def test_several_actions_in_one_paragraph_each_keep_what_is_said_of_them() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan wij in 2021 doen?")
+        .par(
+            "Team Wonen plaatst zes lampen. Hierbij zijn ook de politie en GGD Linge betrokken. Planning: mei - juli. "
+            "Dit kost € 2.500. Zes hekken in het park herstellen. (trekker: politie) In de planning staat Q3. "
+            "Voor bewoners is dat goed nieuws. Ook gaan we vaker langs bij ouderen."
+        )
+    )
+    found = [(i.text, who(i), who(i, Role.PARTNER), i.planning, i.budget) for i in read(making)]
+    assert found == [
+        ("Team Wonen plaatst zes lampen.", ["Team Wonen"], ["politie", "GGD Linge"], "mei - juli", "€ 2.500"),
+        ("Zes hekken in het park herstellen.", ["politie"], [], "Q3", None),
+        ("Ook gaan we vaker langs bij ouderen.", [], [], None, None),
+    ]
+
+
+def test_a_sentence_that_labels_follow_is_an_action_whatever_its_words() -> None:
+    making = (
+        Making()
+        .head(1, "Acties 2021")
+        .par("Minder hinder rond het station, ook in de nacht. Trekker: politie. De buurt vroeg hierom.")
+    )
+    assert [(i.text, who(i)) for i in read(making)] == [
+        ("Minder hinder rond het station, ook in de nacht.", ["politie"])
     ]
 
 
@@ -216,6 +338,9 @@ def test_a_deed_says_that_somebody_will_do_something(sentence: str, states: bool
         ("Trekker is brandweer Averhorst.", Role.LEAD, ["brandweer Averhorst"]),
         ("In 2021 is de politie trekker van deze actie.", Role.LEAD, ["politie"]),
         ("Daarvan is nog niemand trekker.", Role.LEAD, []),
+        ("Waar een trekker is genoemd, bewaakt die de voortgang.", Role.LEAD, []),
+        ("Bij elk thema is de portefeuillehouder vermeld.", Role.PORTFOLIO, []),
+        ("Hiervoor is Bureau Crisis verantwoordelijk.", Role.RESPONSIBLE, ["Bureau Crisis"]),
         ("Dit gebeurt onder verantwoordelijkheid van het Sociaal Domein.", Role.RESPONSIBLE, ["Sociaal Domein"]),
         (
             "Toezicht en Handhaving is verantwoordelijk voor de uitvoering.",
