@@ -6,14 +6,14 @@ Nothing edits text after this.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ingest.blocks import BlockKind, CleanDocument
 from ingest.drafts import Draft, DraftCell, Fragment, Part
 from ingest.flow import joined_over_pages, one_table_over_pages
 from ingest.furniture import FOOTER, HEADER, PAGE_NUMBER, Furniture, furniture
 from ingest.headings import with_headings
-from ingest.hyphens import LETTERS
+from ingest.hyphens import Vocabulary, vocabulary_of
 from ingest.letters import has_tricks, repaired
 from ingest.lines import GLUED_NOTE, NOTE_WORD, Measures, draft_of, fragments, group, mark_of, measures
 from ingest.notes import bound
@@ -38,7 +38,7 @@ def clean(raw: RawDocument) -> CleanDocument:
     """
     lines = [line for page in raw.pages for block in page.blocks if block.kind is RawKind.LINE for line in block.lines]
     frame = furniture(raw.pages) if lines else Furniture()
-    vocabulary = _vocabulary(raw)
+    vocabulary = vocabulary_of(_all_lines(raw))
     usual = measures([
         block.lines[0]
         for page in raw.pages
@@ -72,15 +72,12 @@ def _cautions(raw: RawDocument) -> Iterator[str]:
         yield TRICKS
 
 
-def _vocabulary(raw: RawDocument) -> frozenset[str]:
-    """Give the document's own words, in lower case, but for those that a line end may have broken."""
-    words: set[str] = set()
+def _all_lines(raw: RawDocument) -> Iterator[RawLine]:
     for page in raw.pages:
         for block in page.blocks:
-            for line in block.lines:
-                for word in line.words[1:-1]:
-                    words.update(match[0].lower() for match in LETTERS.finditer(word.text))
-    return frozenset(words)
+            yield from block.lines
+            for cell in block.cells:
+                yield from cell.lines
 
 
 def _frame_last(drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -90,7 +87,7 @@ def _frame_last(drafts: Sequence[Draft]) -> Iterator[Draft]:
     yield from (d for d in drafts if d.role in {FOOTER, PAGE_NUMBER})
 
 
-def _page_drafts(page: RawPage, frame: Furniture, usual: Measures, vocabulary: Collection[str]) -> Iterator[Draft]:
+def _page_drafts(page: RawPage, frame: Furniture, usual: Measures, vocabulary: Vocabulary) -> Iterator[Draft]:
     """Make drafts of one page's blocks; neighbouring lines are grouped first."""
     run: list[RawLine] = []
     run_role: str | None = None
@@ -109,7 +106,7 @@ def _page_drafts(page: RawPage, frame: Furniture, usual: Measures, vocabulary: C
 
 
 def _line_drafts(
-    run: Sequence[RawLine], role: str | None, page: RawPage, usual: Measures, vocabulary: Collection[str]
+    run: Sequence[RawLine], role: str | None, page: RawPage, usual: Measures, vocabulary: Vocabulary
 ) -> Iterator[Draft]:
     if role is not None:
         yield Draft(BlockKind.PARAGRAPH, (Part(page.number, fragments(run, vocabulary)),), role=role, lines=tuple(run))
@@ -118,7 +115,7 @@ def _line_drafts(
         yield _note(lines, page, usual, vocabulary) or draft_of(lines, page.number, vocabulary)
 
 
-def _note(lines: list[RawLine], page: RawPage, usual: Measures, vocabulary: Collection[str]) -> Draft | None:
+def _note(lines: list[RawLine], page: RawPage, usual: Measures, vocabulary: Vocabulary) -> Draft | None:
     """Make a footnote of lines that begin with a star, or in small type with a raised or small number."""
     first = lines[0].words[0]
     small = lines[0].size <= 0.93 * usual.size
@@ -144,7 +141,7 @@ def _is_point(lines: Sequence[RawLine]) -> bool:
     return marked is not None and marked.text_x - lines[0].x0 > 1.2 * lines[0].size
 
 
-def _structured(block: RawBlock, page: int, vocabulary: Collection[str]) -> Draft:
+def _structured(block: RawBlock, page: int, vocabulary: Vocabulary) -> Draft:
     """Make a draft of a block whose structure the format told."""
     if block.kind is RawKind.ROW:
         cells = tuple(_cell(cell, page, vocabulary) for cell in block.cells)
@@ -163,12 +160,12 @@ def _structured(block: RawBlock, page: int, vocabulary: Collection[str]) -> Draf
     return Draft(KINDS[block.kind], parts, level=block.level, marker=marker, role=block.role)
 
 
-def _cell(cell: RawCell, page: int, vocabulary: Collection[str]) -> DraftCell:
+def _cell(cell: RawCell, page: int, vocabulary: Vocabulary) -> DraftCell:
     if not cell.lines:
         return DraftCell(_marked_text(cell.text, page), cell.column, cell.columns, cell.rows, cell.head)
     words: list[Fragment] = []
     for lines in group(cell.lines, measures(cell.lines)):
-        found = fragments(lines, vocabulary)
+        found = fragments(lines, vocabulary, narrow=True)
         words.extend((found[0]._replace(lead="\n"), *found[1:]) if found else ())
     return DraftCell(Part(page, tuple(words)), cell.column, cell.columns, cell.rows, cell.head)
 

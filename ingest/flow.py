@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.blocks import BlockKind
 from ingest.drafts import Draft, Fragment, Part
-from ingest.hyphens import Join, ends_broken, join
+from ingest.hyphens import Join, Vocabulary, ends_broken, join
 from ingest.lines import SENTENCE_END
 
 REPEATED_HEAD = "herhaalde tabelkop"
 RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
-def joined_over_pages(drafts: Sequence[Draft], vocabulary: Collection[str]) -> list[Draft]:
+def joined_over_pages(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Join a paragraph or point that ends in mid-sentence to the text that goes on in the next column or page."""
     out: list[Draft] = []
     for draft in drafts:
@@ -55,7 +55,7 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
     return first.islower() or (full and (first.isalnum() or first in "‘“'\"(€"))
 
 
-def _joined(last: Draft, draft: Draft, vocabulary: Collection[str]) -> Draft:
+def _joined(last: Draft, draft: Draft, vocabulary: Vocabulary) -> Draft:
     """A word broken over the page end stands whole on the page where it begins."""
     *earlier, part = last.parts
     going = draft.parts[0]
@@ -78,7 +78,7 @@ def _joined(last: Draft, draft: Draft, vocabulary: Collection[str]) -> Draft:
     return replace(last, parts=(*parts, *draft.parts[1:]), lines=lines)
 
 
-def one_table_over_pages(drafts: Sequence[Draft], vocabulary: Collection[str]) -> list[Draft]:
+def one_table_over_pages(drafts: Sequence[Draft], vocabulary: Vocabulary) -> list[Draft]:
     """Give a table that goes on after a page end one number, name the heads that it repeats, and join a cut row."""
     out: list[Draft] = []
     renamed: dict[int, int] = {}
@@ -133,7 +133,7 @@ def _is_rest(above: Draft, draft: Draft) -> bool:
     return unfinished and any(text[0].islower() for text in texts.values()) and len(texts) < len(before)
 
 
-def _whole_row(above: Draft, draft: Draft, vocabulary: Collection[str]) -> Draft:
+def _whole_row(above: Draft, draft: Draft, vocabulary: Vocabulary) -> Draft:
     """Join the halves of a cut row cell by cell, on the page where it begins; moved words have no place there."""
     rest = {c.column: c for c in draft.cells}
     cells = []
@@ -150,7 +150,7 @@ def _whole_row(above: Draft, draft: Draft, vocabulary: Collection[str]) -> Draft
     return replace(above, cells=tuple(sorted(cells, key=lambda c: c.column)), unclosed=draft.unclosed)
 
 
-def spliced(first: Sequence[Fragment], second: Sequence[Fragment], vocabulary: Collection[str]) -> list[Fragment]:
+def spliced(first: Sequence[Fragment], second: Sequence[Fragment], vocabulary: Vocabulary) -> list[Fragment]:
     """Give two halves of one text as one; a word broken between them is whole again."""
     words, rest = list(first), list(second)
     if not words or not rest:

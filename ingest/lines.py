@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from ingest.blocks import BlockKind
 from ingest.drafts import Draft, Fragment, Part
-from ingest.hyphens import Join, ends_broken, join
+from ingest.hyphens import Join, Vocabulary, cut_without_hyphen, ends_broken, join
 from ingest.letters import repaired
 from ingest.readers.raw import RawLine, RawWord
 
 BULLET = re.compile(r"^(?:[•●▪◦■□‣⁃·◆▶►➢✓✔☐→*]|[-–—]|o)$")
-NUMBER = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|^\d{1,2}(?:\.\d{1,2}){1,4}\.?$|^\(\d{1,2}\)$")
+NUMBER = re.compile(r"^\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.)]$|^\d{1,2}(?:\.\d{1,2}){1,4}\.?$|^\(\d{1,2}\)$")
+FIRST = re.compile(r"^\(?[1aAiI](?:\.1)*[.)]?$")
 GLUED_BULLET = re.compile(r"^([•●▪◦■‣⁃➢►✓])(?=\S)")
 NOTE_WORD = re.compile(r"^(?:\*{1,3}\)?|[†‡]|\d{1,3}\)?)$")
 GLUED_NOTE = re.compile(r"^(\*{1,3}\)?)(?=[^\s*])")
@@ -114,13 +115,9 @@ def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
     if last.region != line.region:
         return True
     step = line.base - last.base
-    if step < -1 or abs(last.size - line.size) > max(
-        SAME_SIZE, 0.04 * line.size if not line.rough else 0.3 * line.size
-    ):
+    if step < -1 or abs(last.size - line.size) > max(SAME_SIZE, 0.04 * line.size) or last.bold != line.bold:
         return True
-    if last.bold != line.bold and not line.rough:
-        return True
-    pitch = usual.pitch(line.size) if not line.rough else max(usual.pitch(line.size), line.bottom - line.top)
+    pitch = usual.pitch(line.size)
     if step > pitch + max(2.0, 0.22 * pitch):
         return True
     if _is_list_mark(block, line):
@@ -148,8 +145,9 @@ def _is_list_mark(block: Sequence[RawLine], line: RawLine) -> bool:
         return False
     if marked.is_bullet:
         return marked.text not in "-–—*o" or not block[-1].text.endswith(",") or line.x0 != block[0].x0
-    above = mark_of(block[0])
-    return above is not None or bool(SENTENCE_END.search(block[-1].text)) or _is_short(block[-1], line)
+    if mark_of(block[0]) is not None or SENTENCE_END.search(block[-1].text):
+        return True
+    return bool(FIRST.match(marked.text)) and _is_short(block[-1], line)
 
 
 def _is_short(last: RawLine, line: RawLine, *, much: bool = False) -> bool:
@@ -160,8 +158,13 @@ def _is_short(last: RawLine, line: RawLine, *, much: bool = False) -> bool:
     return room > wide + 0.35 * line.size + (0.12 * (last.right - last.left) if much else 0)
 
 
-def fragments(lines: Sequence[RawLine], vocabulary: Collection[str], *, skip: int = 0) -> tuple[Fragment, ...]:
-    """Give the words of lines, but the first `skip`, as running text; a word broken over a line end is whole again."""
+def fragments(
+    lines: Sequence[RawLine], vocabulary: Vocabulary, *, skip: int = 0, narrow: bool = False
+) -> tuple[Fragment, ...]:
+    """Give the words of lines, but the first `skip`, as running text; a word broken over a line end is whole again.
+
+    In a `narrow` column, such as a table's, words may also be broken without a hyphen.
+    """
     out: list[Fragment] = []
     for number, line in enumerate(lines):
         words = line.words[skip:] if number == 0 else line.words
@@ -175,8 +178,21 @@ def fragments(lines: Sequence[RawLine], vocabulary: Collection[str], *, skip: in
                 lead = ""
             if number and place == 0 and out and not word.raised:
                 lead = hyphenated(out, line.words, lines[number - 1].words[-1].text, vocabulary)
+                after = lines[number + 1].words[0].text if len(words) == 1 and number + 1 < len(lines) else ""
+                if narrow and cut_without_hyphen(_stem(out), text, after, vocabulary):
+                    lead = ""
             out.append(Fragment(text, lead, box, word.raised))
     return tuple(out)
+
+
+def _stem(out: Sequence[Fragment]) -> str:
+    """Give the last word written so far, of which several fragments may be parts."""
+    parts: list[str] = []
+    for fragment in reversed(out):
+        parts.append(fragment.text)
+        if fragment.lead or fragment.mark:
+            break
+    return "".join(reversed(parts))
 
 
 def _stands_off(words: Sequence[RawWord], place: int) -> bool:
@@ -184,7 +200,7 @@ def _stands_off(words: Sequence[RawWord], place: int) -> bool:
     return place == 0 or words[place].x0 - words[place - 1].x1 > 0.15 * (words[place].bottom - words[place].top)
 
 
-def hyphenated(out: list[Fragment], words: Sequence[RawWord], last_raw: str, vocabulary: Collection[str]) -> str:
+def hyphenated(out: list[Fragment], words: Sequence[RawWord], last_raw: str, vocabulary: Vocabulary) -> str:
     """Give what separates a line from the one before; a broken word's hyphen is taken from the last fragment."""
     last = out[-1]
     raw_last = last_raw.rstrip()
@@ -197,7 +213,7 @@ def hyphenated(out: list[Fragment], words: Sequence[RawWord], last_raw: str, voc
     return "" if how is Join.HYPHEN else " "
 
 
-def draft_of(lines: Sequence[RawLine], page: int, vocabulary: Collection[str]) -> Draft:
+def draft_of(lines: Sequence[RawLine], page: int, vocabulary: Vocabulary) -> Draft:
     """Make a paragraph or a list point of a block's lines; headings are told apart later."""
     marked = mark_of(lines[0])
     if marked is None:

@@ -13,18 +13,19 @@ from ingest.readers.sniff import SUFFIXES, Format, format_of
 __all__ = ["SUFFIXES", "read"]
 
 
-def read(path: Path, *, on_page: Callable[[int], None] | None = None) -> RawDocument:
+def read(path: Path, *, on_page: Callable[[int, bool], None] | None = None) -> RawDocument:
     """Read one file in this process, as what it is: by its content first, then by its name.
 
     Args:
         path: the file.
-        on_page: called with a page's number when that page is read, for formats that take their time.
+        on_page: called with a page's number and whether it is about to be recognised as a picture (which is slow), for
+            formats that take their time.
 
     Raises:
         ReadError: the file cannot be read; whatever a library raises becomes this.
     """
     try:
-        return _read(path, on_page or (lambda _: None))
+        return _read(path, on_page or (lambda number, slow: None))
     except ReadError:
         raise
     except OSError as error:
@@ -39,7 +40,7 @@ def read(path: Path, *, on_page: Callable[[int], None] | None = None) -> RawDocu
         raise refused(path, f"het bestand is beschadigd of van een onbekende vorm ({type(error).__name__})") from error
 
 
-def _read(path: Path, on_page: Callable[[int], None]) -> RawDocument:
+def _read(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
     """Heavy libraries are imported only for a format that needs them."""
     match format_of(path):
         case Format.PDF:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from pypdf.errors import FileNotDecryptedError, PyPdfError
 from pypdf.generic import Destination
 
 from ingest.readers.errors import refused
+from ingest.readers.ocr import OcrError, recognised
 from ingest.readers.pdf_columns import regions
-from ingest.readers.pdf_page import Glyph, PageContent, TooMuch, content_of, dots
+from ingest.readers.pdf_page import UNKNOWN, Glyph, PageContent, TooMuch, content_of, covered, dots
 from ingest.readers.pdf_tables import RuledTable, frame_of, ruled_tables
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
@@ -27,11 +29,20 @@ MAX_CONTENT = 12_000_000
 """Bytes of drawing operators on one page; a page of text has 20,000, a map 5,000,000."""
 MAX_BOOKMARKS, MAX_OUTLINE_DEPTH = 3_000, 8
 SCAN_LETTERS = 30
-"""A page with fewer letters and an image on it is a scan (demands, section 3)."""
+"""A page with fewer letters and an image on it is a scan."""
+SCAN_COVER, SCAN_SHAPES = 0.2, 300
+"""Share of a page that a scan's image covers, or shapes that letters turned into drawings come to."""
+UNREADABLE = 0.3
+"""Share of letters without a meaning in their font, from which the page is read as a picture."""
+MAX_SCANS = 200
 
 
-def read_pdf(path: Path, on_page: Callable[[int], None]) -> RawDocument:
+def read_pdf(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
     """Read a PDF page by page.
+
+    Args:
+        path: the file.
+        on_page: called for each page, with its number and whether it is about to be recognised as a picture.
 
     Raises:
         ReadError: it asks for a password, is damaged, has too many pages, or no page of it holds text.
@@ -40,14 +51,14 @@ def read_pdf(path: Path, on_page: Callable[[int], None]) -> RawDocument:
     labels = labels_of(reader)
     title = _title(reader)
     outline = tuple(islice(_bookmarks(reader, reader.outline, 1), MAX_BOOKMARKS)) if _has_outline(reader) else ()
-    found = _Found()
+    found = _Found(path, reader, on_page)
     with pdfplumber.open(io.BytesIO(path.read_bytes()), password="") as pdf:
         for number, page in enumerate(PDFPage.create_pages(pdf.doc), start=1):
             if number > MAX_PAGES:
                 break
             label = labels[number - 1] if labels and number <= len(labels) else None
-            found.pages.append(_page(pdf, page, number, label, reader, found))
-            on_page(number)
+            found.pages.append(_page(pdf, page, number, label, found))
+            on_page(number, False)
     if not any(page.blocks for page in found.pages):
         reason = found.unread[0] if found.unread else "er staat geen tekst in"
         raise refused(path, f"geen enkele bladzijde kon worden gelezen ({reason})")
@@ -56,13 +67,15 @@ def read_pdf(path: Path, on_page: Callable[[int], None]) -> RawDocument:
 
 
 class _Found:
-    """What reading has gathered so far."""
+    """The file and what reading it has gathered so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, path: Path, reader: PdfReader, on_page: Callable[[int, bool], None]) -> None:
+        self.path, self.reader, self.on_page = path, reader, on_page
         self.pages: list[RawPage] = []
         self.unread: list[str] = []
         self.hidden: set[str] = set()
         self.tables = 0
+        self.scans = 0
 
 
 def gate(path: Path) -> PdfReader:
@@ -134,23 +147,16 @@ def _bookmarks(reader: PdfReader, entries: Sequence[Any], level: int) -> Iterato
                 yield Bookmark(title, level, page + 1)
 
 
-def _page(
-    pdf: PDF,
-    page: PDFPage,
-    number: int,
-    label: str | None,
-    reader: PdfReader,
-    found: _Found,
-) -> RawPage:
+def _page(pdf: PDF, page: PDFPage, number: int, label: str | None, found: _Found) -> RawPage:
     """Read one page; one that cannot be read is named and the others go on."""
     empty = RawPage(number, label, ())
     try:
-        content = reader.pages[number - 1].get_contents()
-        if content is not None and len(content.get_data()) > MAX_CONTENT:
+        drawing = found.reader.pages[number - 1].get_contents()
+        if drawing is not None and len(drawing.get_data()) > MAX_CONTENT:
             found.unread.append(f"blz. {number}: te grote tekening, niet gelezen")
             return empty
-        layout = content_of(pdf, page, number)
-        blocks = blocks_of(layout, found)
+        content = content_of(pdf, page, number)
+        blocks = tuple(blocks_of(content, found))
     except TooMuch:
         found.unread.append(f"blz. {number}: te veel tekens of lijnen voor één bladzijde, niet gelezen")
         return empty
@@ -159,10 +165,38 @@ def _page(
     except Exception as error:  # noqa: BLE001 (pdfminer raises anything on a damaged page; it costs this page alone)
         found.unread.append(f"blz. {number}: beschadigd, niet gelezen ({type(error).__name__})")
         return empty
-    found.hidden |= layout.hidden
-    if not blocks and layout.images:
-        found.unread.append(f"blz. {number}: geen tekst, wel een afbeelding")
-    return RawPage(number, label, tuple(blocks), layout.width, layout.height)
+    found.hidden |= content.hidden
+    layered = "tekstlaag" in content.hidden
+    read = RawPage(number, label, blocks, content.width, content.height, recognised=layered)
+    return _scan(read, found) if is_scan(content) else read
+
+
+def is_scan(content: PageContent) -> bool:
+    """Tell whether a page must be read as a picture: hardly a letter on it, or letters that mean nothing."""
+    letters = [g.text for g in content.glyphs if g.text.strip()]
+    if len(letters) < SCAN_LETTERS:
+        return covered(content) > SCAN_COVER or len(content.shapes.curves) > SCAN_SHAPES
+    return letters.count(UNKNOWN) > UNREADABLE * len(letters)
+
+
+def _scan(page: RawPage, found: _Found) -> RawPage:
+    """Recognise a page as a picture; where that cannot be done the page is named, and keeps the letters it has."""
+    found.scans += 1
+    if found.scans > MAX_SCANS:
+        found.unread.append(f"blz. {page.number}: scan, niet herkend; er zijn er meer dan {MAX_SCANS}")
+        return page
+    try:
+        found.on_page(page.number, True)
+        blocks = recognised(found.path, page.number)
+    except OcrError as error:
+        found.unread.append(f"blz. {page.number}: scan zonder tekst; {error}")
+        return page
+    letters = sum(len(block.text) for block in blocks)
+    if letters < sum(len(block.text) for block in page.blocks):
+        return page
+    if not blocks:
+        found.unread.append(f"blz. {page.number}: geen tekst, wel een afbeelding")
+    return replace(page, blocks=blocks, recognised=bool(blocks))
 
 
 def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
@@ -179,7 +213,7 @@ def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
         words = {turn: [w for w in rest if w.turn == turn] for turn in words}
     blocks: list[RawBlock] = []
     for place, turn in enumerate(sorted(words, key=lambda t: (-len(by_turn[t]), t))):
-        if turn and words[turn]:
+        if turn and words[turn]:  # the upright frame has had its turn
             tables[turn], words[turn] = ruled_tables(frame_of(content, turn), words[turn])
         blocks.extend(_in_order(words[turn], tables.get(turn, []), found, first_region=100 * place))
     return blocks

@@ -70,7 +70,8 @@ def frame_of(content: PageContent, turn: int) -> Frame:
 def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable], list[Word]]:
     """Give the page's ruled tables, and the words that are in none of them.
 
-    In the upright frame `words` may also hold words of other directions, such as turned column heads.
+    `words` may also hold words of other directions, such as turned column heads; a table of mostly such words is left
+    to the frame of their own direction.
     """
     edges = frame.edges
     across = sum(e["orientation"] == "h" for e in edges)
@@ -163,7 +164,8 @@ def _table(
             inside[home].append(word)
     filled = [box for box in boxes if inside[box]]
     columns = {_index(xs, box[0]) for box in filled}
-    if len(filled) < 3 or len(columns) < 2:
+    turned = sum(word.turn != frame.turn for some in inside.values() for word in some)
+    if len(filled) < 3 or len(columns) < 2 or turned * 2 > len(words) - len(rest):
         return None
     rows: dict[int, list[RawCell]] = {n: [] for n in range(len(ys) - 1)}
     for box in sorted(boxes):

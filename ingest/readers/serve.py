@@ -42,8 +42,8 @@ def main(memory: int) -> None:
 def _answer(path: Path, answers: IO[bytes]) -> bool:
     """Read one file and send what came of it; True when this process should not go on."""
 
-    def page(number: int, *, ocr: bool = False) -> None:
-        _send(answers, {"page": number, "ocr": ocr})
+    def page(number: int, slow: bool) -> None:
+        _send(answers, {"page": number, "ocr": slow})
 
     try:
         document = dumps(read(path, on_page=page))
