@@ -12,9 +12,11 @@ from collections.abc import Mapping, Sequence
 import uvicorn
 
 from assistant.screen import texts
+from assistant.screen.about import read_house
 from assistant.screen.desk import Assistant
 from assistant.screen.opening import Opening
 from assistant.screen.web import web_app
+from corpus.settings import ROOT
 
 HOST = "127.0.0.1"
 PORT = 7860
@@ -32,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(texts.port_in_use(given.host, given.port) + "\n")
         return 2
     origins = tuple(origin for origin in environ.get("ALLOWED_ORIGINS", "").split(",") if origin)
-    app = web_app(Opening(lambda: open_assistant(environ)), origins=origins)
+    house = read_house(environ, results=ROOT / "evals" / "results" / "summary.json")
+    app = web_app(Opening(lambda: open_assistant(environ)), house, origins=origins)
     host, port = listener.getsockname()[:2]
     sys.stdout.write(f"{texts.NAME}: http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()

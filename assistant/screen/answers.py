@@ -14,15 +14,18 @@ from assistant.screen.sources import source_card, web_address
 from assistant.types import Answer, Citation, Claim, Reason, Refusal, Reply
 
 
-def turn(exchange: Exchange, number: int) -> str:
-    """Give one turn as HTML: the question, how it was understood, and the answer or refusal with its marks."""
+def turn(exchange: Exchange, number: int, *, judged: bool = False) -> str:
+    """Give one turn as HTML: the question, how it was understood, and the answer or refusal with its marks.
+
+    `judged` says whether a reader can tell that it was useful.
+    """
     heading = element(
         "h3", hidden(f"{texts.YOUR_QUESTION} ") + lines(exchange.question), class_="vraag", id=f"vraag-{number}"
     )
-    return element("article", heading + _outcome(exchange, number), class_="beurt", id=f"beurt-{number}")
+    return element("article", heading + _outcome(exchange, number, judged=judged), class_="beurt", id=f"beurt-{number}")
 
 
-def _outcome(exchange: Exchange, number: int) -> str:
+def _outcome(exchange: Exchange, number: int, *, judged: bool) -> str:
     if exchange.reply is None:
         text = exchange.problem or texts.FAILED
         return element("div", element("p", safe(text)) + _announce(text), class_="uitkomst probleem")
@@ -37,7 +40,9 @@ def _outcome(exchange: Exchange, number: int) -> str:
             said = texts.REFUSAL_READY
             kind = "weigering"
     return element(
-        "div", chips(reply, number) + inner + _below(exchange, number) + _announce(said), class_=f"uitkomst {kind}"
+        "div",
+        chips(reply, number) + inner + _below(exchange, number, judged=judged) + _announce(said),
+        class_=f"uitkomst {kind}",
     )
 
 
@@ -102,7 +107,7 @@ def _refusal(refusal: Refusal, number: int) -> str:
     return element("h4", safe(title)) + element("p", lines(refusal.text)) + nearest
 
 
-def _below(exchange: Exchange, number: int) -> str:
+def _below(exchange: Exchange, number: int, *, judged: bool) -> str:
     if exchange.reply is None:
         return ""
     searched = exchange.reply.outcome.searched
@@ -122,10 +127,10 @@ def _below(exchange: Exchange, number: int) -> str:
         + (element("p", safe("; ".join(steps)), class_="tijden") if steps else "")
     )
     searched_details = element("details", element("summary", safe(texts.SEARCHED)) + inner, class_="gezocht")
-    return _with_this(exchange, number) + searched_details
+    return _with_this(exchange, number, judged=judged) + searched_details
 
 
-def _with_this(exchange: Exchange, number: int) -> str:
+def _with_this(exchange: Exchange, number: int, *, judged: bool) -> str:
     """Give what can be done with an answer: copy, link, and save."""
     key = exchange.key
     inner = (
@@ -134,7 +139,10 @@ def _with_this(exchange: Exchange, number: int) -> str:
         + element("a", safe(texts.SAVE_DOCX), href=f"/uitvoer/{key}.docx", class_="bewaar")
         + element("a", safe(texts.SAVE_PDF), href=f"/uitvoer/{key}.pdf", class_="bewaar")
     )
-    return element("p", inner, class_="doen", role="group")
+    if judged:
+        inner += element("button", safe(texts.USEFUL), type="button", class_="nuttig", id=f"nuttig-{key}")
+        inner += element("button", safe(texts.NOT_USEFUL), type="button", class_="onnuttig", id=f"onnuttig-{key}")
+    return element("p", inner, class_="doen")
 
 
 def citations(reply: Reply) -> tuple[Citation, ...]:

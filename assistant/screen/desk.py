@@ -6,7 +6,8 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.restrictions import Restriction
@@ -117,6 +118,22 @@ class Desk:
             TooBusy: too many are waiting.
             BeleidswijzerError: there is no index, or no model.
         """
+        with self._place() as assistant:
+            return assistant.ask(question, turns, filters, ignored=ignored)
+
+    def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
+        """Find passages, in its turn.
+
+        Raises:
+            TooBusy: too many are waiting.
+            BeleidswijzerError: there is no index, or no model.
+        """
+        with self._place() as assistant:
+            return assistant.search(question, k, filters)
+
+    @contextmanager
+    def _place(self) -> Iterator[Assistant]:
+        """Give the assistant when it is this question's turn."""
         if not self._queue.acquire(blocking=False):
             raise TooBusy
         try:
@@ -124,7 +141,7 @@ class Desk:
             if not self._places.acquire(timeout=PATIENCE_SECONDS):
                 raise TooBusy
             try:
-                return assistant.ask(question, turns, filters, ignored=ignored)
+                yield assistant
             finally:
                 self._places.release()
         finally:

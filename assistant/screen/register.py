@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from assistant.rows import COLUMNS, item_row
-from corpus.types import RegisterItem
+from corpus.types import ItemKind, RegisterItem
 
 if TYPE_CHECKING:
     from corpus.index import Index
@@ -52,13 +52,13 @@ def options(index: Index) -> Options:
         theme=_names(i.theme for i in items),
         topic=_names(i.topic for i in items),
         party=_names(p.name for i in items for p in i.parties),
-        kind=tuple(dict.fromkeys(i.kind.value for i in sorted(items, key=lambda i: list(type(i.kind)).index(i.kind)))),
+        kind=tuple(kind.value for kind in ItemKind if any(i.kind is kind for i in items)),
         progress=_names(i.status for i in items),
     )
 
 
-def _names(values: object) -> tuple[str, ...]:
-    return tuple(sorted({str(v) for v in values if v}, key=str.casefold))  # type: ignore[attr-defined]
+def _names(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({v for v in values if v}, key=str.casefold))
 
 
 def chosen(index: Index, choice: Choice) -> tuple[RegisterItem, ...]:

@@ -1,4 +1,4 @@
-"""The register on the screen: how many of what, per theme and year as bars, and the rows with the way to their source."""
+"""The register on the screen: how many of what, bars per theme and year, and rows with the way to their source."""
 
 from __future__ import annotations
 

@@ -17,6 +17,7 @@ from fastapi.middleware.cors import CORSMiddleware
 from starlette.responses import JSONResponse
 
 from assistant.screen import texts
+from assistant.screen.faults import VERSION
 from assistant.screen.markup import safe
 
 POLICY = (
@@ -70,6 +71,8 @@ def guard(app: FastAPI, origins: tuple[str, ...], *, policy: bool = True) -> Non
         if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
             response = await _dutch_page(response)
         response.headers.update({k: v for k, v in HEADERS.items() if k not in response.headers})
+        if request.url.path.startswith("/v1/"):
+            response.headers.setdefault("API-Version", VERSION)
         if not policy:
             del response.headers["Content-Security-Policy"]
         elif "Content-Security-Policy" not in response.headers:

@@ -70,7 +70,14 @@ ORIGIN = "Waarop dit antwoord steunt"
 CORPUS_VERSION = "Versie van de ingelezen documenten:"
 ANSWER_GONE = "Dit antwoord is er niet meer."
 ASK_AGAIN = "Antwoorden worden niet bewaard. Stel de vraag opnieuw en bewaar het antwoord dan."
-ACTIONS_OF_ANSWER = "Met dit antwoord"
+USEFUL = "Nuttig"
+NOT_USEFUL = "Niet nuttig"
+THANKS = "Bedankt. Uw oordeel is bewaard."
+NOT_KEPT = "Uw oordeel kon niet worden bewaard."
+WHY_NOT = "Waarom was dit antwoord niet nuttig?"
+REASONS = ("klopt niet", "niet volledig", "verkeerde bron", "geen antwoord", "niet te begrijpen", "anders")
+WITH_QUESTION = "Bewaar ook mijn vraag"
+SEND = "Versturen"
 
 # Sources
 SOURCES = "Bronnen"
@@ -164,6 +171,11 @@ HASH = "Controlegetal (sha256)"
 NOT_READ = "Niet gelezen:"
 SHOW_TEXT = "Toon de tekst"
 
+API_TEXT = (
+    "Antwoorden met bronnen uit beleidsdocumenten. "
+    "Een antwoord is geciteerd en gecontroleerd, of het zegt waarom er geen is."
+)
+
 # About
 ABOUT_TITLE = "Over Beleidswijzer"
 ABOUT = (
@@ -238,6 +250,12 @@ FOR_SCRIPT = {
     "notCopied": NOT_COPIED,
     "shared": SHARED,
     "close": CLOSE,
+    "thanks": THANKS,
+    "notKept": NOT_KEPT,
+    "whyNot": WHY_NOT,
+    "reasons": REASONS,
+    "withQuestion": WITH_QUESTION,
+    "send": SEND,
 }
 """What the page's own script says."""
 

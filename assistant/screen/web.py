@@ -17,17 +17,19 @@ from fastapi.staticfiles import StaticFiles
 from assistant.screen import texts
 from assistant.screen.about import House, about_html
 from assistant.screen.answer_routes import answer_routes
-from assistant.screen.api import api
+from assistant.screen.api import api, describe
 from assistant.screen.chat import chat_tab
 from assistant.screen.component import html
 from assistant.screen.desk import Desk
 from assistant.screen.documents_tab import documents_tab
 from assistant.screen.faults import tell_faults
+from assistant.screen.feedback import feedback_routes
 from assistant.screen.markup import element, one_block, safe
 from assistant.screen.opening import Opening
 from assistant.screen.pages import page_routes
 from assistant.screen.register_tab import register_tab
 from assistant.screen.security import guard
+from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
 from assistant.screen.welcome import Welcome
 
@@ -57,11 +59,13 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     app.include_router(api(desk))
     app.include_router(page_routes(desk))
     app.include_router(answer_routes(desk))
+    app.include_router(feedback_routes(desk, house.feedback_file))
+    describe(app)
     tell_faults(app)
     guard(app, origins, policy=policy)
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        page(desk, welcome, house),
+        page(Talk(desk, welcome, judged=house.feedback_file is not None), house),
         path="/",
         footer_links=[],
         ssr_mode=False,
@@ -75,18 +79,18 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     return mounted
 
 
-def page(desk: Desk, welcome: Welcome, house: House) -> gr.Blocks:
+def page(talk: Talk, house: House) -> gr.Blocks:
     """Build Gradio's page: the heading, the notice, and the tabs."""
     blocks: gr.Blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
         html(one_block(heading()), elem_id="kop")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(texts.TAB_QUESTION, id="vraag"):
-                chat_tab(desk, welcome, blocks)
+                chat_tab(talk, blocks)
             with gr.Tab(texts.TAB_REGISTER, id="register") as register:
-                register_tab(desk, register)
+                register_tab(talk.desk, register)
             with gr.Tab(texts.TAB_DOCUMENTS, id="documenten") as documents:
-                documents_tab(desk, documents)
+                documents_tab(talk.desk, documents)
             with gr.Tab(texts.TAB_ABOUT, id="over"):
                 html(about_html(house), elem_id="over")
     return blocks

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.screen import texts
 from assistant.screen.desk import Desk, problem_line
-from assistant.screen.markup import element, one_block, safe
+from assistant.screen.markup import element, safe
 from assistant.screen.suggestions import opening_questions
 from corpus.errors import BeleidswijzerError
 
@@ -27,7 +27,7 @@ class Welcome:
         except BeleidswijzerError as error:
             below = _line(problem_line(error))
         inner = element("h2", safe(texts.WELCOME)) + element("p", safe(texts.WELCOME_TEXT)) + below
-        return one_block(element("div", inner, class_="welkom"))
+        return element("div", inner, class_="welkom")
 
     def _examples(self) -> tuple[str, ...]:
         assistant = self._desk.assistant()

@@ -77,6 +77,10 @@ document.addEventListener("click", (event) => {
     openPage(pressed.href);
   } else if (pressed.matches("dialog .sluiten")) {
     pressed.closest("dialog").close();
+  } else if (pressed.matches(".nuttig")) {
+    judge({ antwoord: pressed.id.slice("nuttig-".length), nuttig: true });
+  } else if (pressed.matches(".onnuttig")) {
+    askWhyNot(pressed.id.slice("onnuttig-".length));
   } else if (pressed.matches(".rij-blad")) {
     type(find("#register-blad textarea"), `${pressed.id.split("-")[1]}#${++counter}`);
     setTimeout(() => find("#register-blader").click(), 0);
@@ -162,6 +166,40 @@ async function copyAnswer(key) {
 async function shareQuestion(question) {
   const link = `${location.origin}${location.pathname}#vraag=${encodeURIComponent(question)}`;
   show((await copy(link)) ? TEXT.shared : link);
+}
+
+async function judge(judgement) {
+  const sent = await plainFetch("/terugkoppeling", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(judgement),
+  }).catch(() => ({ ok: false }));
+  show(sent.ok ? TEXT.thanks : TEXT.notKept);
+}
+
+function make(name, content, settings = {}) {
+  const made = Object.assign(document.createElement(name), settings);
+  made.append(...[content].flat());
+  return made;
+}
+
+function askWhyNot(key) {
+  const choices = TEXT.reasons.map((reason, n) =>
+    make("label", [Object.assign(document.createElement("input"), { type: "radio", name: "reden", value: reason, checked: n === 0 }), ` ${reason}`]));
+  const withQuestion = Object.assign(document.createElement("input"), { type: "checkbox" });
+  const send = make("button", TEXT.send, { type: "button" });
+  const close = make("button", TEXT.close, { type: "button", className: "sluiten" });
+  const why = make("dialog", [
+    make("fieldset", [make("legend", TEXT.whyNot), ...choices, make("label", [withQuestion, ` ${TEXT.withQuestion}`], { className: "met-vraag" })]),
+    make("p", [send, " ", close]),
+  ], { className: "waarom" });
+  send.addEventListener("click", () => {
+    judge({ antwoord: key, nuttig: false, reden: why.querySelector("[name=reden]:checked").value, met_vraag: withQuestion.checked });
+    why.close();
+  });
+  why.addEventListener("close", () => why.remove());
+  document.querySelector(".gradio-container").append(why);
+  why.showModal();
 }
 
 function askFromLink() {
