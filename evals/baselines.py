@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from evals.facts import STOP_WORDS
 from evals.questions import Question
+from evals.remember import remembered
 from evals.retrieval import Find, Found, Score, asked
 from evals.sources import readings
 
@@ -27,7 +28,7 @@ _WORD = re.compile(r"\w+")
 
 def plain_bm25(texts: Sequence[str]) -> Score:
     """Score texts with BM25 over lower-case words, stop words left out, no stems or compounds (Robertson 2009)."""
-    counts = [Counter(_words(text)) for text in texts]
+    counts = [Counter(words(text)) for text in texts]
     lengths = np.array([max(1, count.total()) for count in counts], dtype=np.float32)
     postings: dict[str, list[tuple[int, int]]] = {}
     for row, count in enumerate(counts):
@@ -37,7 +38,7 @@ def plain_bm25(texts: Sequence[str]) -> Score:
 
     def score(query: str) -> NDArray[np.float32]:
         scores = np.zeros(len(texts), dtype=np.float32)
-        for word in _words(query):
+        for word in words(query):
             rows = postings.get(word, [])
             idf = math.log(1 + (len(texts) - len(rows) + 0.5) / (len(rows) + 0.5))
             for row, times in rows:
@@ -47,7 +48,8 @@ def plain_bm25(texts: Sequence[str]) -> Score:
     return score
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """Cut a text into lower-case words without stop words."""
     return [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
 
 
@@ -97,7 +99,7 @@ def langchain_chunks(documents: Path) -> list[Any]:
     return RecursiveCharacterTextSplitter(chunk_size=1000, chunk_overlap=200).split_documents(loaded)
 
 
-def langchain_find(documents: Path, embedder: Embedder, k: int) -> Find:
+def langchain_find(documents: Path, embedder: Embedder, k: int, *, cache: Path) -> Find:
     """Build Chroma and BM25Retriever in an EnsembleRetriever over the files, with their documented defaults.
 
     The embeddings are those of our model folder, through LangChain's interface. HuggingFaceEmbeddings itself cannot be
@@ -112,7 +114,7 @@ def langchain_find(documents: Path, embedder: Embedder, k: int) -> Find:
         from langchain_community.retrievers import BM25Retriever
 
     chunks = langchain_chunks(documents)
-    store = Chroma("baseline", _embeddings(embedder), client=chromadb.EphemeralClient())
+    store = Chroma("baseline", _embeddings(embedder, cache), client=chromadb.EphemeralClient())
     store.reset_collection()
     for start in range(0, len(chunks), 1000):
         store.add_documents(chunks[start : start + 1000])
@@ -126,19 +128,23 @@ def langchain_find(documents: Path, embedder: Embedder, k: int) -> Find:
     return find
 
 
-def _embeddings(embedder: Embedder) -> Any:  # noqa: ANN401 - LangChain's class is imported late
+def _embeddings(embedder: Embedder, cache: Path) -> Any:  # noqa: ANN401 - LangChain's class is imported late
     from langchain_core.embeddings import Embeddings
 
     model = embedder._model  # the loaded model, without our prefixes
+
+    def encode(texts: Sequence[str]) -> NDArray[np.float32]:
+        return np.asarray(model.encode(list(texts), show_progress_bar=False), dtype=np.float32)
 
     class SentenceTransformerEmbeddings(Embeddings):
         """What HuggingFaceEmbeddings does with its defaults."""
 
         def embed_documents(self, texts: list[str]) -> list[list[float]]:
-            return [row.tolist() for row in model.encode(texts, show_progress_bar=False)]
+            made = remembered(cache, f"{embedder.fingerprint} without prefix", texts, encode)
+            return [row.tolist() for row in made]
 
         def embed_query(self, text: str) -> list[float]:
-            return self.embed_documents([text])[0]
+            return [float(x) for x in encode([text])[0]]
 
     return SentenceTransformerEmbeddings()
 

@@ -6,6 +6,7 @@ a text when its tokens stand there in a row. "12" is therefore not in "120", "12
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -47,6 +48,7 @@ def plain(text: str) -> str:
     return joined.casefold()
 
 
+@functools.lru_cache(maxsize=8192)
 def tokens(text: str) -> tuple[str, ...]:
     """Cut `text` into comparable tokens; dates, amounts, percentages and large numbers get one form each."""
     text = plain(text)
@@ -108,6 +110,7 @@ def content(text: str) -> tuple[str, ...]:
     return tuple(token for token in tokens(text) if token not in STOP_WORDS)
 
 
+@functools.lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
     """Give the letters and digits of `text` and nothing else, so that no white space or hyphen can differ."""
     return "".join(c for c in plain(text) if c.isalnum())

@@ -20,6 +20,7 @@ from evals.ours import NAME, Ours
 from evals.outcomes import Outcome
 from evals.practice import NAMED_SEEDS
 from evals.questions import Question
+from evals.remember import remembered
 from evals.retrieval import DEPTH, Find, Score
 from evals.statistics import SEED, Mean, mean
 from evals.worlds import CACHE, World, indexed, world
@@ -130,14 +131,14 @@ class Bench:
             DENSE: ours.find_by(dense),
         }
         try:
-            found[LANGCHAIN] = baselines.langchain_find(chosen.documents, self.embedder, DEPTH)
+            found[LANGCHAIN] = baselines.langchain_find(chosen.documents, self.embedder, DEPTH, cache=self.cache)
         except ImportError as error:
             say(f"{LANGCHAIN}: overgeslagen ({error.name} ontbreekt; pip install -e '.[evals]')")
         return found
 
     def _beir(self, judged: retrieval.JudgedSet, *, baseline: bool) -> dict[str, dict[str, Mean]]:
         texts = list(judged.texts.values())
-        vectors = self.embedder.passages(texts)
+        vectors = remembered(self.cache, self.embedder.fingerprint, texts, self.embedder.passages)
         scorers: dict[str, Score] = {NAME: retrieval.hybrid(vectors, LexicalIndex.build(texts), self.embedder)}
         if baseline:
             words, dense = baselines.plain_bm25(texts), baselines.dense_only(vectors, self.embedder)

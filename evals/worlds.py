@@ -71,6 +71,29 @@ def _almere(cache: Path) -> World:
     return World(ALMERE, corpus, corpus / "documents", questions, cache / "indexes" / ALMERE)
 
 
+def part(chosen: World, documents: Iterable[str], *, cache: Path = CACHE) -> World:
+    """Give the part of a world that a few of its documents make: they alone, and the questions that need no other.
+
+    A question without gold documents (a refusal) stays: what is in no document is in no part of them.
+    """
+    kept = sorted(documents)
+    name = f"{chosen.name}-part"
+    folder = (
+        cache / "corpora" / f"{name}-{hashlib.sha256(' '.join((str(chosen.corpus), *kept)).encode()).hexdigest()[:12]}"
+    )
+    with FileLock(_lock(cache, name)):
+        if not folder.is_dir():
+            _forget(folder.parent, f"{name}-", older=0)
+            making = folder.with_suffix(".making")
+            remove_tree(making)
+            making.mkdir(parents=True)
+            for file in kept:
+                shutil.copy(chosen.documents / file, making / file)
+            making.rename(folder)
+    questions = tuple(q for q in chosen.questions if set(q.gold.documents) <= set(kept))
+    return World(name, folder, folder, questions, cache / "indexes" / name)
+
+
 def _digest(folders: Iterable[Path]) -> str:
     """Hash the manifest and documents below corpus folders."""
     digest = hashlib.sha256()
