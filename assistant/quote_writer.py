@@ -103,7 +103,8 @@ def write_sentences(desk: Desk) -> Draft:
     if not good:
         return no_answer(desk)
     if asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
-        good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= good[0].own - LIST_BEFORE))
+        enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
+        good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
     best = good[0]
     points = points_below(best, desk.index) if best.text.rstrip().endswith(":") else []
     kept = good[:1] if points or asked.kind in ONE_SENTENCE else _companions(good)
