@@ -14,8 +14,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.types import Speaker, Turn
 from corpus.errors import BeleidswijzerError
+from evals.ours import turns
 from evals.questions import Question, read_questions
 from evals.statistics import percentile
 
@@ -71,7 +71,7 @@ def measure(questions: Sequence[Question]) -> dict[str, float]:
     stages = defaultdict(list)
     for question in questions:
         stages["vraag"].append(_ask(assistant, question))
-        for stage, milliseconds in assistant.ask(question.question, _turns(question)).timings_ms.items():
+        for stage, milliseconds in assistant.ask(question.question, turns(question)).timings_ms.items():
             stages[f"  {stage}, nog eens"].append(milliseconds)  # the question's vector is remembered the second time
     with ThreadPoolExecutor(AT_ONCE) as askers:
         stages[f"vraag, {AT_ONCE} tegelijk"] = list(askers.map(lambda question: _ask(assistant, question), questions))
@@ -85,12 +85,8 @@ def measure(questions: Sequence[Question]) -> dict[str, float]:
 def _ask(assistant: Assistant, question: Question) -> float:
     """Ask a question; gives the milliseconds it took."""
     begun = time.perf_counter()
-    assistant.ask(question.question, _turns(question))
+    assistant.ask(question.question, turns(question))
     return (time.perf_counter() - begun) * 1000
-
-
-def _turns(question: Question) -> tuple[Turn, ...]:
-    return tuple(Turn(Speaker(role), content) for role, content in question.history)
 
 
 if __name__ == "__main__":
