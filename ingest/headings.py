@@ -42,8 +42,25 @@ def with_headings(drafts: Sequence[Draft], usual: Measures, outline: Sequence[Bo
         styled = is_heading(draft, usual)
         if styled or (level is not None and len(draft.lines) <= 4):
             chosen[index] = level
+    for index in _cover_lines(drafts, chosen):
+        del chosen[index]
     levels = _levels(drafts, chosen)
     return [_as_heading(d, levels[i]) if i in levels else d for i, d in enumerate(drafts)]
+
+
+def _cover_lines(drafts: Sequence[Draft], chosen: dict[int, int | None]) -> list[int]:
+    """Give the headings-to-be that are only lines of a title page: below the title, in a style used nowhere else."""
+    pages: dict[Style, set[int]] = defaultdict(set)
+    for i in chosen:
+        pages[style_of(drafts[i].lines[0])].add(drafts[i].page)
+    title = min(pages, key=lambda s: (-s[0], not s[1], s[2], s[3]), default=None)
+    first = min((drafts[i].page for i in chosen), default=0)
+    return [
+        i
+        for i, level in chosen.items()
+        if level is None and (style := style_of(drafts[i].lines[0])) != title
+        and pages[style] == {first} and len(pages) > 2 and not depth(whole(drafts[i])) and first == 1
+    ]  # fmt: skip
 
 
 def whole(draft: Draft) -> str:

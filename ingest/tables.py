@@ -28,6 +28,8 @@ class TableHeads:
         self._heads: dict[int, list[Span]] = {}
         self._group: tuple[Span, ...] = ()
         self._carried: list[_Carried] = []
+        self._ended: list[_Carried] = []
+        self._page = 0
         self._in_head = True
 
     def bind(self, draft: Draft, placed: Sequence[tuple[DraftCell, Span]]) -> tuple[bool, tuple[Cell, ...]]:
@@ -37,17 +39,13 @@ class TableHeads:
         head of their first cells.
         """
         if draft.table != self._table:
-            self._table, self._heads, self._group, self._carried = draft.table, {}, (), []
-            self._in_head = True
+            self._table, self._heads, self._group = draft.table, {}, ()
+            self._carried, self._ended, self._in_head = [], [], True
         head = bool(placed) and all(cell.head for cell, _ in placed)
         group = len(placed) == 1 and draft.width > 1 and placed[0][0].columns >= draft.width
-        covering = [c for c in self._carried if c.rows > 0]
-        for carried in covering:
-            carried.rows -= 1
-        self._carried = [c for c in covering if c.rows > 0]
-        self._carried.extend(
-            _Carried(span, cell.column, cell.columns, cell.rows - 1) for cell, span in placed if cell.rows > 1
-        )
+        covering = self._covering(draft)
+        self._carry(covering, placed)
+        self._page = draft.page
         if group and not (head and self._in_head):
             self._group, self._in_head = (placed[0][1],), False
             return True, (Cell(placed[0][1]),)
@@ -62,6 +60,24 @@ class TableHeads:
             return True, cells
         self._in_head = self._in_head and not placed
         return False, self._cells(placed, covering)
+
+    def _covering(self, draft: Draft) -> list[_Carried]:
+        """Give the merged cells from above that cover this row; one that a page end cut goes on in an empty cell."""
+        covering = list(self._carried)
+        if draft.page != self._page:
+            for cell in draft.cells:
+                cut = next((c for c in self._ended if (c.column, c.columns) == (cell.column, cell.columns)), None)
+                if cut is not None and not cell.part.text:
+                    covering.append(_Carried(cut.span, cut.column, cut.columns, cell.rows))
+        return covering
+
+    def _carry(self, covering: Sequence[_Carried], placed: Sequence[tuple[DraftCell, Span]]) -> None:
+        """Note which merged cells also cover the next row, and which end with this one."""
+        for carried in covering:
+            carried.rows -= 1
+        begun = [_Carried(s, c.column, c.columns, c.rows - 1) for c, s in placed if c.rows > 1]
+        self._carried = [c for c in (*covering, *begun) if c.rows > 0]
+        self._ended = [c for c in covering if c.rows <= 0]
 
     def _cells(self, placed: Sequence[tuple[DraftCell, Span]], covering: Sequence[_Carried]) -> tuple[Cell, ...]:
         own = [(cell.column, cell.columns, span) for cell, span in placed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -35,6 +36,10 @@ SCAN_COVER, SCAN_SHAPES = 0.2, 300
 UNREADABLE = 0.3
 """Share of letters without a meaning in their font, from which the page is read as a picture."""
 MAX_SCANS = 200
+NO_TITLE = re.compile(
+    r"^(?:microsoft (?:word|powerpoint) - |untitled|\(anonymous\)|naamloos|document ?\d*$|.*\.\w{3,4}$)", re.IGNORECASE
+)
+"""What programs write as a title where nobody gave one."""
 
 
 def read_pdf(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
@@ -122,7 +127,7 @@ def _title(reader: PdfReader) -> str | None:
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
         return None
     bare = " ".join((title or "").split())
-    return bare if any(c.isalpha() for c in bare) else None
+    return bare if any(c.isalpha() for c in bare) and not NO_TITLE.match(bare) else None
 
 
 def _has_outline(reader: PdfReader) -> bool:
