@@ -57,6 +57,14 @@ def test_only_a_change_is_downloaded(site: Site, clock: Clock) -> None:
     assert get(site, clock, "/plan", known=known).content == b"<p>Nieuw</p>"
 
 
+def test_one_addresss_version_is_not_asked_of_another(site: Site, clock: Clock) -> None:
+    """Two pages may well both have a version "1"."""
+    site.pages["/plan"] = Page(status=302, headers={"Location": "/verhuisd"})
+    site.pages["/verhuisd"] = Page(b"ander", etag='"1"')
+    assert get(site, clock, "/plan", known=Known(site.url("/plan"), '"1"', None)).content == b"ander"
+    assert get(site, clock, "/plan", known=Known(site.url("/verhuisd"), '"1"', None)).status == 304
+
+
 def test_a_304_that_nobody_asked_for_is_an_error(site: Site, clock: Clock) -> None:
     site.pages["/plan"] = Page(status=304)
     assert "304" in refusal(site, clock, "/plan")
