@@ -8,8 +8,9 @@ must begin and end where a word does, so "een last" is not found in "geen last".
 from __future__ import annotations
 
 import functools
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,9 +55,10 @@ class Squeezed:
 class SourceFiles:
     """The files below one documents folder, read on demand and remembered."""
 
-    def __init__(self, documents: Path) -> None:
-        """Take the folder below which documents are named."""
+    def __init__(self, documents: Path, printed: Mapping[tuple[str, int], str] | None = None) -> None:
+        """Take the folder below which documents are named, and what is printed on pages that hold a picture only."""
         self._documents = documents.resolve()
+        self._printed = printed or {}
         self._pages: dict[str, tuple[tuple[Squeezed, ...], ...]] = {}
 
     def page_count(self, document: str) -> int:
@@ -82,8 +84,16 @@ class SourceFiles:
         if document not in self._pages:
             path = (self._documents / document).resolve()
             inside = path.is_relative_to(self._documents) and path.is_file()
-            self._pages[document] = tuple(tuple(map(Squeezed.of, page)) for page in readings(path)) if inside else ()
+            pages = readings(path) if inside else ()
+            self._pages[document] = tuple(
+                tuple(Squeezed.of(text) for text in self._texts(document, number, page))
+                for number, page in enumerate(pages, start=1)
+            )
         return self._pages[document]
+
+    def _texts(self, document: str, number: int, page: tuple[str, ...]) -> tuple[str, ...]:
+        printed = self._printed.get((document, number))
+        return (printed,) if printed and not any(text.strip() for text in page) else page
 
 
 def _runs_over(wanted: Squeezed, here: Squeezed, following: Squeezed) -> bool:
@@ -171,5 +181,10 @@ _READERS: dict[str, Callable[[Path], tuple[tuple[str, ...], ...]]] = {
 
 @functools.cache
 def source_files(documents: Path) -> SourceFiles:
-    """Give the one reader of a documents folder in this process."""
-    return SourceFiles(documents)
+    """Give the one reader of a documents folder in this process; a practice municipality knows its scanned pages."""
+    file = documents.parent / "printed.json"
+    printed: dict[tuple[str, int], str] = {}
+    for piece in json.loads(file.read_text(encoding="utf-8")) if file.is_file() else ():
+        place = (piece["document"], piece["page"])
+        printed[place] = f"{printed.get(place, '')}{piece['text']}\n"
+    return SourceFiles(documents, printed)

@@ -87,3 +87,14 @@ def test_the_page_of_a_quote_is_found(folder: Path) -> None:
     assert SourceFiles(folder).page_of("Brandweerzorg", "pagina.html") == 1
     assert SourceFiles(folder).page_of("jaar een verslag", "plan.pdf") == 2
     assert SourceFiles(folder).page_of("Rampen", "pagina.html") is None
+
+
+def test_a_picture_of_text_is_read_from_what_was_printed(folder: Path) -> None:
+    canvas = Canvas(str(folder / "scan.pdf"))
+    canvas.rect(100, 100, 200, 200)
+    canvas.save()
+    printed = {("scan.pdf", 1): "Er doen 282 straten mee.", ("plan.pdf", 1): "Iets anders."}
+    sources = SourceFiles(folder, printed)
+    assert sources.holds("Er doen 282 straten mee.", "scan.pdf", 1)
+    assert not sources.holds("Iets anders.", "plan.pdf", 1)
+    assert not SourceFiles(folder).holds("Er doen 282 straten mee.", "scan.pdf", 1)
