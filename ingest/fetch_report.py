@@ -9,6 +9,9 @@ from enum import StrEnum
 from pathlib import Path
 
 
+NOTHING_DONE = 2
+
+
 class Result(StrEnum):
     """What became of one address."""
 
@@ -43,7 +46,7 @@ class FetchReport:
         """0 where all is in, 1 where some failed, 2 where nothing could be done."""
         failed = sum(one.result is Result.FAILED for one in self.outcomes)
         if failed == len(self.outcomes):
-            return 2
+            return NOTHING_DONE
         return 1 if failed else 0
 
     def lines(self) -> Iterator[str]:
@@ -52,6 +55,8 @@ class FetchReport:
         for one in self.outcomes:
             if one.result not in {Result.SAME, Result.DONE} or one.note:
                 yield f"{one.result}: {one.note or one.title}" if one.result is Result.FAILED else _told(one)
+        if self.outcomes and self.exit_code == NOTHING_DONE:
+            yield "Er is niets opgehaald. Controleer of deze computer internet heeft"
         told = ", ".join(f"{counts[result]} {result}" for result in Result if counts[result])
         yield f"{told}; opgeslagen in {self.folder}" if told else "Er zijn geen adressen om op te halen"
 

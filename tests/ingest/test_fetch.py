@@ -187,6 +187,7 @@ def test_a_page_that_is_gone_later_keeps_what_was_fetched(corpus: Path, site: Si
     del site.pages["/plan"]
     report = run(corpus, site, clock)
     assert (results(report), report.exit_code) == (["mislukt"], 2)
+    assert "Er is niets opgehaald" in str(report)
     assert read_corpus(corpus)[0].official
 
 
