@@ -4,53 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.practice.asker import Asker
+from evals.practice.asker import Asker, counted
 from evals.practice.compose import lower
 from evals.practice.manuscript import Role
-from evals.practice.numbers import number_wordings
 from evals.practice.truth import Action, Topic
 
 
 def ask_lists(asker: Asker) -> None:
-    """Ask for all actions of a topic, a theme or a party in a year."""
+    """Ask for all actions of a topic, a theme or a party in a year, or without a year: those of the newest plan."""
     truth = asker.truth
+    last = truth.years[-1]
     pairs = [(t, y) for t in truth.topics for y in truth.years if truth.actions_of(t.id, y)]
     for topic, year in asker.sample(pairs, 13):
         ask_list(asker, topic, year)
+    for topic in asker.sample([t for t, y in pairs if y == last], 3):
+        question = asker.phrase("list_newest", asker.topic_slots(topic, last))
+        _add_list(asker, "list_actions", question, truth.actions_of(topic.id, last), last)
     for theme in truth.themes:
         year = asker.dice.choice(truth.years)
+        question = asker.phrase("list_theme", {"theme": theme.name, "year": str(year)})
         actions = [a for t in theme.topics for a in truth.actions_of(t.id, year)]
-        asker.add(
-            "list_actions",
-            asker.phrase("list_theme", {"theme": theme.name, "year": str(year)}),
-            [p for a in actions for p in asker.plan_of(a)],
-            items=[asker.text_of(a) for a in actions],
-            year=year,
-        )
-    parties = [(p, y) for p in truth.parties for y in truth.years if _led(asker, p.name, y)]
-    for party, year in asker.sample([pair for pair in parties if len(_led(asker, pair[0].name, pair[1])) > 1], 12):
-        actions = _led(asker, party.name, year)
-        asker.add(
-            "list_by_party",
-            asker.phrase("list_by_party", {"subject": party.subject, "year": str(year)}),
-            [p for a in actions for p in asker.plan_of(a)],
-            items=[asker.text_of(a) for a in actions],
-            year=year,
-        )
+        _add_list(asker, "list_actions", question, actions, year)
+    parties = [(p, y) for p in truth.parties for y in truth.years if len(_led(asker, p.name, y)) > 1]
+    for party, year in asker.sample(parties, 12):
+        question = asker.phrase("list_by_party", {"subject": party.subject, "year": str(year)})
+        _add_list(asker, "list_by_party", question, _led(asker, party.name, year), year)
 
 
 def ask_list(asker: Asker, topic: Topic, year: int, *, wording: str = "staff") -> None:
     """Ask for all actions of one topic in one year."""
-    actions = asker.truth.actions_of(topic.id, year)
     group = None if wording in {"staff", "typo"} else wording
+    question = asker.phrase("list_actions", asker.topic_slots(topic, year), group=group)
+    kind = "list_actions" if wording == "staff" else wording
+    _add_list(asker, kind, question, asker.truth.actions_of(topic.id, year), year, wording=wording)
+
+
+def _add_list(
+    asker: Asker, kind: str, question: str, actions: Sequence[Action], year: int, *, wording: str = "staff"
+) -> None:
     asker.add(
-        "list_actions" if wording == "staff" else wording,
-        asker.phrase("list_actions", asker.topic_slots(topic, year), group=group),
+        kind,
+        question,
         [p for a in actions for p in asker.plan_of(a)],
         wording=wording,
         items=[asker.text_of(a) for a in actions],
         year=year,
-        about="list_actions",
+        about=kind if wording == "staff" else "list_actions",
     )
 
 
@@ -73,7 +72,7 @@ def ask_counts(asker: Asker) -> None:
 
 def _ask_count(asker: Asker, question: str, actions: Sequence[Action], year: int) -> None:
     gold = [p for a in actions for p in asker.plan_of(a)]
-    asker.add("number", question, gold, key_facts=[number_wordings(len(actions))], year=year)
+    asker.add("number", question, gold, key_facts=[counted(len(actions), "acties", "actions")], year=year)
 
 
 def ask_parties(asker: Asker) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evals.practice import bank
 from evals.practice.ask_plans import fact_wordings, others_of
 from evals.practice.ask_reports import final_key, reported
-from evals.practice.asker import Asker
+from evals.practice.asker import Asker, counted
 from evals.practice.compose import fact_bank, lower
 from evals.practice.manuscript import Role
 from evals.practice.numbers import words
@@ -129,7 +129,7 @@ def _plan_turns(asker: Asker, action: Action, *, hide_party: bool) -> list[tuple
     if not hide_party and action.party:
         answer += f" De trekker is {action.party.subject}."
     return [
-        ("user", f"Staat er in {action.year} iets over {action.core.noun}{action.where} in het plan?"),
+        ("user", f"Staat er in {action.year} iets over {action.doing}{action.where} in het plan?"),
         ("assistant", answer),
     ]
 
@@ -224,7 +224,7 @@ def _ask_false(asker: Asker) -> None:
     for action in asker.sample([a for a in truth.actions if a.number and a.number > 3], 3):
         number = action.number or 0
         slots = asker.action_slots(action) | {"wrong": words(number + asker.dice.choice((2, 3, 5)))}
-        _false(asker, "false_number", slots, action, [words(number), str(number)], Role.ACTION)
+        _false(asker, "false_number", slots, action, counted(number, action.core.noun.split()[0]), Role.ACTION)
     for action in asker.sample([a for a in truth.actions if a.final and a.final.status is Status.DONE], 3):
         _false(asker, "false_dropped", asker.action_slots(action), action, final_key(asker, action), Role.RESULT)
     for goal in asker.sample(truth.goals, 3):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from evals.practice.asker import Asker, date_wordings, value_wordings
+from evals.practice.asker import Asker, counted, date_wordings, value_wordings
 from evals.practice.compose import fact_bank
 from evals.practice.manuscript import Role
-from evals.practice.numbers import number_wordings
 from evals.practice.reports import HALVES
 from evals.practice.truth import Fact, Goal, euros
 
@@ -121,7 +120,7 @@ def ask_action_details(asker: Asker) -> None:
             "number",
             asker.phrase("amount", asker.action_slots(action)),
             asker.plan_of(action),
-            key_facts=[number_wordings(action.number or 0)],
+            key_facts=[counted(action.number or 0, action.core.noun.split()[0], "gepland")],
             year=action.year,
         )
     for action in asker.sample([a for a in actions if a.budget], 4):

@@ -11,7 +11,7 @@ from typing import Any
 from evals.practice.bank import HERE
 from evals.practice.compose import lower
 from evals.practice.manuscript import Printed, Role
-from evals.practice.numbers import MONTHS
+from evals.practice.numbers import MONTHS, number_wordings
 from evals.practice.truth import Action, Figure, Goal, Topic, Truth
 from evals.practice.wording import agreement, chooser, fill, subject_of
 
@@ -32,7 +32,10 @@ class Asker:
         self.truth = truth
         self.dice = chooser(truth.seed, "questions")
         self._by_item: dict[tuple[str, Role], list[Printed]] = {}
+        self._by_row: dict[tuple[str, int], list[Printed]] = {}
         for piece in printed:
+            if piece.row is not None:
+                self._by_row.setdefault((piece.document, piece.row), []).append(piece)
             if piece.item:
                 self._by_item.setdefault((piece.item, piece.role), []).append(piece)
         self._all_text = "\n".join(piece.text for piece in printed).casefold()
@@ -58,6 +61,13 @@ class Asker:
     def mentions(self, *names: str) -> bool:
         """Tell whether a document prints one of these names."""
         return any(name.casefold() in self._all_text for name in names)
+
+    def _telling(self, piece: Printed) -> str:
+        """Give the words that stand for a piece: a cell is told by the longest cell of its row."""
+        if piece.row is None:
+            return piece.text
+        row = [p for p in self._by_row[piece.document, piece.row] if p.page == piece.page]
+        return max((p.text for p in row), key=len)
 
     # Words
 
@@ -131,9 +141,12 @@ class Asker:
         history: Sequence[tuple[str, str]] = (),
         about: str | None = None,
     ) -> None:
-        """Add a question; `about` names the kind underneath a plain, typo or English one."""
-        places = sorted({(p.document, p.page, p.text) for p in gold})
+        """Add a question that was not asked yet; `about` names the kind underneath a plain, typo or English one."""
+        places = sorted({(p.document, p.page, self._telling(p)) for p in gold})
         said = " ".join(text for _, _, text in places)
+        turns = [{"role": role, "content": content} for role, content in history]
+        if any((line["question"], line["history"]) == (question, turns) for line in self.lines):
+            return
         number = sum(line["kind"] == kind for line in self.lines) + 1
         self.lines.append(
             {
@@ -143,7 +156,7 @@ class Asker:
                 "about": about or kind,
                 "wording": wording,
                 "question": question,
-                "history": [{"role": role, "content": content} for role, content in history],
+                "history": turns,
                 "status": list(status),
                 "reasons": list(reasons),
                 "gold": {
@@ -182,6 +195,12 @@ def value_wordings(value: str, goal: Goal) -> list[str]:
     if goal.indicator.kind == "procent":
         return [f"{value}%", f"{value} procent", value]
     return [*both, value.replace(",", ".")] if "," in value else both
+
+
+def counted(number: int, *nouns: str) -> list[str]:
+    """Give the wordings of a number of things; the bare figure will not do, because "[2]" is also a mark."""
+    ways = dict.fromkeys(number_wordings(number))
+    return [f"{way} {noun}" for noun in nouns for way in ways] + [f"er {way}" for way in ways]
 
 
 def date_wordings(text: str) -> list[str]:

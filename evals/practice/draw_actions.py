@@ -190,13 +190,13 @@ def _realised(rng: random.Random, action: Action, final: Status) -> int | None:
         return None
     if final is Status.DONE:
         return action.number
-    if final is Status.PARTLY and action.number >= 2:
-        return rng.randint(1, action.number - 1)
+    if final is Status.PARTLY and action.number > 2:
+        return rng.randint(2, action.number - 1)
     return None
 
 
 def _begun(rng: random.Random, action: Action, last: Report) -> int | None:
     """How many were done after the first half: fewer than at the end, or not said."""
-    if not last.realised or last.realised < 2 or rng.random() < 0.4:
+    if not last.realised or last.realised < 3 or rng.random() < 0.4:
         return None
-    return rng.randint(1, last.realised - 1)
+    return rng.randint(2, last.realised - 1)

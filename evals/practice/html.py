@@ -23,26 +23,33 @@ def print_html(document: ms.Manuscript, folder: Path) -> tuple[ms.Printed, ...]:
 
 def one_page(document: ms.Manuscript, blocks: list[ms.Block]) -> tuple[ms.Printed, ...]:
     """Give the pieces of a document that is one page without a label; table rows, list points and cells are blocks."""
-    groups: list[tuple[ms.Piece, ...]] = [(line,) for line in document.cover]
+    groups: list[_Group] = [((line,), None) for line in document.cover]
     for block in blocks:
         groups += _groups(block)
     return tuple(
-        ms.Printed(document.file, 1, None, number, p.text, p.role, p.item, p.key, p.phrase)
-        for number, pieces in enumerate(groups)
+        ms.Printed(
+            document.file, 1, None, n, p.text, p.role, p.item, p.key, p.phrase, row=None if at is None else n - at
+        )
+        for n, (pieces, at) in enumerate(groups)
         for p in pieces
         if p.text
     )
 
 
-def _groups(block: ms.Block) -> list[tuple[ms.Piece, ...]]:
+_Group = tuple[tuple[ms.Piece, ...], int | None]
+"""The pieces of one block, and for a table cell how many cells of its row stand before it."""
+
+
+def _groups(block: ms.Block) -> list[_Group]:
     match block:
         case ms.Points(points=points):
-            return list(points)
+            return [(point, None) for point in points]
         case ms.Table(heads=heads, rows=rows, notes=notes):
-            return [cell.pieces for row in (*heads, *rows) for cell in row] + [(note,) for note in notes]
+            cells: list[_Group] = [(cell.pieces, i) for row in (*heads, *rows) for i, cell in enumerate(row)]
+            return [*cells, *(((note,), None) for note in notes)]
         case ms.Sideways(heading=heading, table=table):
             return [*_groups(heading), *_groups(table)]
-    return [tuple(ms.pieces_of(block))]
+    return [(tuple(ms.pieces_of(block)), None)]
 
 
 def _page(document: ms.Manuscript, main: str) -> str:

@@ -150,7 +150,8 @@ class Printed:
     """Where a piece came to stand: `page` is the physical page, `label` the number printed on it.
 
     A piece that runs over a page end gives one `Printed` per page, each with its own part of the text. `block` numbers
-    the block it stands in, so that a sentence can be read with what surrounds it.
+    the block it stands in, so that a sentence can be read with what surrounds it; `row` that of the first cell of its
+    table row.
     """
 
     document: str
@@ -162,6 +163,7 @@ class Printed:
     item: str | None
     key: str
     phrase: str
+    row: int | None = None
 
 
 def pieces_of(block: Block) -> Iterator[Piece]:

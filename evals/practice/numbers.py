@@ -6,7 +6,7 @@ from datetime import date
 
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 UNITS = """
-    nul een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
+    nul één twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien
     achttien negentien
     """.split()
 TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
@@ -22,7 +22,7 @@ def words(number: int) -> str:
     if unit == 0:
         return TENS[tens - 2]
     joint = "ën" if unit in {2, 3} else "en"
-    return f"{UNITS[unit]}{joint}{TENS[tens - 2]}"
+    return f"{UNITS[unit].replace('éé', 'ee')}{joint}{TENS[tens - 2]}"
 
 
 def day(when: date) -> str:

@@ -167,10 +167,13 @@ class _Printer:
         ]
         rows = (*table.heads, *table.rows)
         grid: list[list[Any]] = [[""] * len(table.widths) for _ in rows]
+        first: dict[int, int] = {}
         for place in spans(rows):
             kind = self.head if place.row < len(table.heads) else self.cell
             pieces = tuple(piece for piece in place.cell.pieces if piece.text)
-            grid[place.row][place.column] = self.placed(pieces, kind) if pieces else ""
+            if pieces:
+                cell = grid[place.row][place.column] = self.placed(pieces, kind)
+                self.log.rows[cell.block] = first.setdefault(place.row, cell.block)
             end = (place.column + place.cell.columns - 1, place.row + place.cell.rows - 1)
             if end != (place.column, place.row):
                 style.append(("SPAN", (place.column, place.row), end))

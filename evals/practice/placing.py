@@ -20,10 +20,14 @@ class Drawn:
 
 @dataclass(slots=True)
 class Log:
-    """What a renderer drew, and the pieces of every block it was given; blocks count from 0 in reading order."""
+    """What a renderer drew, and the pieces of every block it was given; blocks count from 0 in reading order.
+
+    `rows` gives, for a block that is a table cell, the first block of its row.
+    """
 
     blocks: list[tuple[Piece, ...]] = field(default_factory=list)
     drawn: list[Drawn] = field(default_factory=list)
+    rows: dict[int, int] = field(default_factory=dict)
 
     def add(self, pieces: Sequence[Piece]) -> int:
         """Take in a block and give its number."""
@@ -47,7 +51,16 @@ def placed(log: Log, document: str, labels: dict[int, str]) -> tuple[Printed, ..
             for page, part in _parts(piece.text, pages[start:at]):
                 found.append(
                     Printed(
-                        document, page, labels.get(page), number, part, piece.role, piece.item, piece.key, piece.phrase
+                        document,
+                        page,
+                        labels.get(page),
+                        number,
+                        part,
+                        piece.role,
+                        piece.item,
+                        piece.key,
+                        piece.phrase,
+                        log.rows.get(number),
                     )
                 )
     return tuple(found)

@@ -102,7 +102,9 @@ class Action:
     @property
     def doing(self) -> str:
         """The action as something one asks about: the activity itself, or "het trainen van conciërges"."""
-        return f"het {self.core.verb.infinitive} van {self.core.noun}" if self.core.takes_object else self.the
+        if not self.core.takes_object:
+            return self.the
+        return f"het {self.core.verb.infinitive} van {self.the if self.core.article else self.core.noun}"
 
     @property
     def doing_plural(self) -> bool:

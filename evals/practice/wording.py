@@ -12,7 +12,7 @@ from typing import Any
 
 from evals.practice.bank import HERE
 from evals.practice.names import PartyName
-from evals.practice.numbers import number_wordings, words
+from evals.practice.numbers import words
 from evals.practice.truth import Action, Goal, Report, Status, dotted
 
 MARKED = re.compile(r"\[(.*?)\]")
@@ -149,7 +149,10 @@ def result_key(action: Action, report: Report, printed: Worded) -> list[str]:
         Status.STARTED: "gestart|begonnen|loopt|in uitvoering|in voorbereiding",
     }[report.status].split("|")
     if report.status in {Status.PARTLY, Status.STARTED} and report.realised:
-        return number_wordings(report.realised)
+        noun, many = action.core.noun, action.number or 0
+        ways = [(dotted(report.realised), dotted(many)), (words(report.realised), words(many))]
+        told = [text for r, n in ways for text in (f"{r} {noun}", f"{r} van de {n}")]
+        return list(dict.fromkeys((printed.key, *told)))
     return list(dict.fromkeys((printed.key, *same)))
 
 

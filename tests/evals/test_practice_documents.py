@@ -54,7 +54,7 @@ class Municipality:
 
     @cached_property
     def pages(self) -> dict[tuple[str, int], str]:
-        found = {}
+        found: dict[tuple[str, int], str] = {}
         for path in sorted((self.folder / "documents").iterdir()):
             match path.suffix:
                 case ".pdf":
@@ -66,7 +66,7 @@ class Municipality:
                         )
                     ]
                 case _:
-                    texts = [html.fromstring(path.read_text(encoding="utf-8")).text_content()]
+                    texts = ["".join(str(t) for t in html.fromstring(path.read_text(encoding="utf-8")).itertext())]
             found |= {(path.name, i): text for i, text in enumerate(texts, start=1)}
         return found
 
