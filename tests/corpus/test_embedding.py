@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import subprocess
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +20,8 @@ from hypothesis import strategies as st
 from corpus.embedding import Embedder, Prefixes, load_embedder
 from corpus.errors import ModelError
 from corpus.settings import BUNDLED_MODEL, Settings, read_settings
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SENTENCES = (
     "De raad stelt het plan vast.",
@@ -206,6 +212,78 @@ def test_fingerprint_follows_weights_tokenizer_and_prefixes(tiny_model: Path, tm
 
 def test_fingerprint_of_the_bundled_model_is_the_same_on_every_machine(embedder: Embedder) -> None:
     assert embedder.fingerprint == "bundled:multilingual-e5-small@c4a87f7953b6847d"
+
+
+class Hub(BaseHTTPRequestHandler):
+    """Just enough of a model hub: what a repository holds, and its files."""
+
+    folder: Path
+    commit = "0123456789abcdef0123456789abcdef01234567"
+
+    def do_HEAD(self) -> None:
+        self.answer(body=False)
+
+    def do_GET(self) -> None:
+        self.answer(body=True)
+
+    def answer(self, *, body: bool) -> None:
+        path = self.path.partition("?")[0]
+        file = self.folder / path.rpartition("/")[2]
+        if path.startswith("/api/models/example/tiny-model") and "/tree/" not in path:
+            names = [{"rfilename": name.name} for name in self.folder.iterdir()]
+            self.reply(
+                200, json.dumps({"id": "example/tiny-model", "sha": self.commit, "siblings": names}).encode(), body
+            )
+        elif path.startswith("/example/tiny-model/resolve/") and file.is_file():
+            self.reply(200, file.read_bytes(), body)
+        else:
+            self.reply(200 if path == "/" else 404, b"", body)
+
+    def reply(self, status: int, content: bytes, body: bool) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("X-Repo-Commit", self.commit)
+        self.send_header("ETag", f'"{hashlib.sha256(content).hexdigest()}"')
+        if status == 404:
+            self.send_header("X-Error-Code", "EntryNotFound")
+        self.end_headers()
+        if body:
+            self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.mark.slow
+def test_a_name_on_the_hub_is_downloaded_once_and_then_needs_no_hub(tiny_model: Path, tmp_path: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("TinyHub", (Hub,), {"folder": tiny_model}))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    script = (
+        "import os; from corpus.embedding import load_embedder; from corpus.settings import read_settings\n"
+        "model = load_embedder(read_settings(os.environ))\n"
+        "print(model.fingerprint, float(model.query('politie')[0]))"
+    )
+    environ = os.environ | {
+        "HF_ENDPOINT": f"http://127.0.0.1:{server.server_port}",
+        "HF_HOME": str(tmp_path),
+        "EMBEDDING_MODEL": "example/tiny-model",
+    }
+
+    def run() -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", script]
+        return subprocess.run(command, cwd=ROOT, env=environ, capture_output=True, text=True, check=False, timeout=300)
+
+    try:
+        first = run()
+    finally:
+        server.shutdown()
+        server.server_close()
+    assert first.returncode == 0, first.stderr
+    local = load(tiny_model, tmp_path)
+    fingerprint, value = first.stdout.split()
+    assert fingerprint == local.fingerprint
+    assert float(value) == pytest.approx(float(local.query("politie")[0]), abs=1e-5)
+    assert run().stdout == first.stdout
 
 
 @pytest.mark.parametrize("name", ["example/no-such-model", "/no/such/folder", "bestaat-niet"])
