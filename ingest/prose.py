@@ -59,3 +59,8 @@ def is_deed(sentence: str) -> bool:
 def goes_on(sentence: str) -> bool:
     """Say whether a sentence goes on about what was said before it; one that names something after a ":" does not."""
     return bool(wordings().continues.match(sentence.strip()) and not re.search(r":\s+\w", sentence))
+
+
+def is_unfinished(sentence: str) -> bool:
+    """Say whether a sentence says too little without the next one ("De afspraak was 206.")."""
+    return bool(wordings().unfinished.fullmatch(" ".join(sentence.split())))

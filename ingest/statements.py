@@ -8,12 +8,9 @@ from dataclasses import dataclass, field
 from corpus.types import Party, Role
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
 from ingest.parties import Parties, acting_party, attribute_of, parties_of, stated_parties
-from ingest.prose import goes_on, sentences
+from ingest.prose import goes_on, is_unfinished, sentences
 from ingest.structure import plain
 from ingest.wordings import ROLE_OF, Field
-
-SHORT_WORDS = 4
-"""A sentence of no more words than this needs the next one to be understood."""
 
 
 @dataclass(slots=True)
@@ -65,7 +62,7 @@ def statements(
             if last:
                 last.is_open = False
                 last.counts = last.counts or acting
-        elif last and (whole or goes_on(sentence) or _is_short(text, last)):
+        elif last and (whole or goes_on(sentence) or (last.is_open and is_unfinished(text[last.start : last.end]))):
             last.end = end if last.is_open else last.end
             last.add_parties(stated_parties(sentence, known))
         else:
@@ -81,11 +78,6 @@ def statements(
             if last:
                 last.add(name, value, known)
     return tuple(statement for statement in found if statement.counts)
-
-
-def _is_short(text: str, statement: Statement) -> bool:
-    """Say whether a statement says too little to stand by itself ("De afspraak was 206.")."""
-    return statement.is_open and len(text[statement.start : statement.end].split()) <= SHORT_WORDS
 
 
 def _said(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]:

@@ -79,6 +79,7 @@ class Wordings:
     no_deed: re.Pattern[str]
     telegram: re.Pattern[str]
     continues: re.Pattern[str]
+    unfinished: re.Pattern[str]
     goal: re.Pattern[str]
     unit: re.Pattern[str]
     abbreviation: re.Pattern[str]
@@ -95,7 +96,7 @@ def wordings() -> Wordings:
         classes=tuple(_classes(table["class"])),
         introductions=tuple(_classes(table["introduction"])),
         heads=tuple((field, _pattern(entry["head"])) for field, entry in fields),
-        labels=tuple((field, _pattern(rf"(?:{entry['label']})\s*:")) for field, entry in fields),
+        labels=tuple((field, _pattern(rf"(?:{_over_lines(entry['label'])})\s*:")) for field, entry in fields),
         phrases=tuple((Role(entry["role"]), pattern) for entry in table["phrase"] for pattern in entry["patterns"]),
         theme_prefix=_pattern(table["prefix"]["theme"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
@@ -112,6 +113,7 @@ def wordings() -> Wordings:
         no_deed=_pattern("|".join(prose["no_deed"])),
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
         continues=_pattern(prose["continues"]),
+        unfinished=_pattern(prose["unfinished"]),
         goal=_pattern(prose["goal"]),
         unit=_pattern(prose["unit"]),
         abbreviation=_pattern(rf"\b(?:{prose['abbreviations']})\.$"),
@@ -125,6 +127,11 @@ def _classes(entries: list[Mapping[str, object]]) -> Iterator[tuple[SectionClass
         assert isinstance(patterns, list)
         for pattern in patterns:
             yield SectionClass(str(entry["name"])), _pattern(pattern)
+
+
+def _over_lines(words: str) -> str:
+    """Let a label's words stand on two lines, as they may in running text."""
+    return words.replace(" ", r"\s+")
 
 
 def _pattern(words: str) -> re.Pattern[str]:
