@@ -13,7 +13,7 @@ from ingest.wordings import Field, wordings
 BOUNDARY = re.compile(r"(?:^|[\n.;|(\[–—,:)]|\s-)\s*$")
 """What stands before a label: the start, an end of a sentence or part, or an opening bracket."""
 
-VALUE_END = re.compile(r"[;|\n\])]|\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
+VALUE_END = re.compile(r"[;|\])]|\n(?![a-zà-ÿ\d€])|\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
 
 PRINTED_NUMBER = re.compile(
     r"^(?:(?:actie|maatregel|doel)\s+)?(?!\d{1,3}(?:\.\d{3})+\b)"

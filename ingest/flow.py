@@ -48,6 +48,8 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
     text = last.text
     if ends_broken(text):
         return True
+    if text.count("(") > text.count(")") and not text.endswith("."):
+        return True  # "(trekker:" at the foot of the page
     if SENTENCE_END.search(text):
         return False
     full = end.right - end.x1 < 0.25 * max(end.right - end.left, 1)

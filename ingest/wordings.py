@@ -96,7 +96,7 @@ def wordings() -> Wordings:
         classes=tuple(_classes(table["class"])),
         introductions=tuple(_classes(table["introduction"])),
         heads=tuple((field, _pattern(entry["head"])) for field, entry in fields),
-        labels=tuple((field, _pattern(rf"(?:{_over_lines(entry['label'])})\s*:")) for field, entry in fields),
+        labels=tuple((field, _pattern(rf"(?:{_over_lines(entry['label'])})\s*:\s*")) for field, entry in fields),
         phrases=tuple((Role(entry["role"]), pattern) for entry in table["phrase"] for pattern in entry["patterns"]),
         theme_prefix=_pattern(table["prefix"]["theme"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
