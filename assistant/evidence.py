@@ -15,7 +15,7 @@ from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, stems, words
 from corpus.rarity import rarity
 from corpus.types import Grain, Passage
 
-LEAST_WEIGHT = 0.15
+LEAST_WEIGHT = 0.05
 """A common word still carries a little of the subject."""
 
 PATH_SHARE = 0.9
@@ -24,7 +24,9 @@ PATH_SHARE = 0.9
 NEAR_SHARE = 0.65
 """A word of a neighbouring sentence in the same passage."""
 
-NO_ANSWER = re.compile(r"^(samenvatting in eigen woorden|officiële pagina|adres van de pagina|bron:)", re.IGNORECASE)
+NO_ANSWER = re.compile(
+    r"^(samenvatting in eigen woorden|(de )?officiële (pagina|tekst):|adres van de pagina|bron:)", re.IGNORECASE
+)
 """Lines about a document itself; they answer nothing."""
 
 SYNONYM = 0.8
@@ -80,7 +82,12 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     """Weigh the question's subject words: the rarer in everyday language, the more they say."""
     found = index.lexical.terms(" ".join(interpretation.terms)) if interpretation.terms else ()
     language = interpretation.language.value
-    return tuple(Weighted(t, max(LEAST_WEIGHT, rarity(t.corrected or t.word, language))) for t in found)
+    return tuple(Weighted(t, weight_of(t.corrected or t.word, language)) for t in found)
+
+
+def weight_of(word: str, language: str = "nl") -> float:
+    """Give how much of a subject a word carries; squared, so that one telling word outweighs several common ones."""
+    return max(LEAST_WEIGHT, rarity(word, language) ** 2)
 
 
 def stem_set(text: str, compounds: Compounds) -> frozenset[str]:
@@ -196,8 +203,22 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
     """Tell whether a sentence has the form of an answer: a number for "hoeveel", a moment for "wanneer"."""
     forms = FORMS.get(interpretation.kind)
     if forms is None:
-        return True
+        return _names_holder(interpretation, sentence)
     text = sentence
     if interpretation.kind is QuestionKind.NUMBER:
         text = patterns.YEAR.sub(" ", sentence)
     return any(form.search(text) for form in forms)
+
+
+def _names_holder(interpretation: Interpretation, sentence: str) -> bool:
+    """For "hoe heet de burgemeester": the office must be followed by a name."""
+    asked = patterns.ASKS_NAME.search(interpretation.question)
+    if asked is None:
+        return True
+    return (
+        re.search(
+            rf"\b{re.escape(asked['office'] or asked['other'])}(?: van [\w ]+)?,? (?:is )?(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.) )?[A-Z]",
+            sentence,
+        )
+        is not None
+    )

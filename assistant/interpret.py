@@ -89,6 +89,8 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     types = _document_types(text, catalog)
     bare = patterns.NAMED_RANGE.sub(r"\1", text)
     years = years_of(bare)
+    if len(years) == 1:
+        years = years_of(patterns.BASE_YEAR.sub("", bare))
     themes = mentioned(asked, catalog.themes)
     numbered = re.search(r"\b(?:thema|theme|prioriteit)\s+(\d+)\b", text, re.I)
     if numbered and int(numbered[1]) in catalog.theme_numbers:
@@ -176,7 +178,8 @@ def _lean(
         before = _lean(before, earlier[:-1], answers[:-1], catalog, filters, correct)
     kind = found.kind if found.kind is not QuestionKind.OPEN else before.kind
     own = bool(found.terms or found.themes or found.topics)
-    points_back = bool(patterns.PRONOUN.search(found.question)) or not own
+    replaces = own and patterns.REPLACES.search(found.question) is not None
+    points_back = not replaces and (bool(patterns.PRONOUN.search(found.question)) or not own)
     pointed = _item_pointed_at(found.question, answers[-1] if answers else "")
     terms = found.terms
     if points_back:

@@ -33,7 +33,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"\b(is|zijn|wordt|werd|werden|heeft|hebben)\b.*\b(uitgevoerd|gerealiseerd|afgerond|behaald|gehaald|gelukt|"
             r"bereikt|nagekomen|waargemaakt|doorgeschoven|uitgesteld|verschoven|klaar|voltooid|opgeleverd|gebeurd)\b",
             r"\b(gemeld|gerapporteerd|bericht)\b.*\b(over|van)\b",
-            r"\b(what happened to|progress|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
+            r"\b(what happened to|progress (on|of|with|in)|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
         ),
     ),
     (
@@ -49,7 +49,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.NUMBER,
         _any(
-            r"\bhoeveel\b",
+            r"\b(hoeveel|hoeveelste)\b",
             r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
             r"\bhoe (groot|hoog|lang|veel|oud)\b",
             r"\bhow (many|much|large|high|long)\b",
@@ -160,7 +160,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
         "gereed nagekomen thema onderwerp",
-        QuestionKind.NUMBER: "hoeveelheid aantal percentage aandeel cijfer waarde groot hoog number percentage many",
+        QuestionKind.NUMBER: "hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
         QuestionKind.TIME: "datum jaar dag moment tijdstip uiterlijk date year",
         QuestionKind.FREQUENCY: "vaak keer often",
@@ -264,6 +264,20 @@ PREMISE = _any(
     r"afgeschaft|opgeheven|beëindigd|ingetrokken|geschrapt|gesloten|mislukt|verboden|geweigerd|afgewezen|weggestemd|verlaagd|"
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
+)
+ASKS_NAME = re.compile(
+    r"\bhoe heet(?:en)? (?:de|het|onze)? ?(?P<office>\w+)|\bwat is de naam van (?:de|het)? ?(?P<other>\w+)",
+    re.IGNORECASE,
+)
+BASE_YEAR = re.compile(
+    r"\b(?:ten opzichte van|t\.o\.v\.|tegenover|vergeleken met|in vergelijking met|peiljaar|basisjaar)\s+(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+REPLACES = _any(
+    r"^\W*(en|maar|and)\s+(die|dat|de|het|those|that)?\s*(acties?|doelen|maatregelen)?\s*(voor|over|op|bij|van|rond|inzake|for|on|about)\s+(?!\d)"
+)
+DEFINES = re.compile(
+    r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )
 PRESUPPOSES = _any(
     r"^\W*(waarom|waardoor|hoezo|hoe komt het|hoe kan het|sinds wanneer|vanaf wanneer|why|how come|since when)\b",

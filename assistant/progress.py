@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from assistant import listing
 from assistant.desk import Desk
-from assistant.evidence import LEAST_WEIGHT, Weighted, coverage, stem_set
+from assistant.evidence import Weighted, coverage, stem_set, weight_of
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.verify import sentences_of
 from assistant.words import listed, say
 from corpus.index import Index
-from corpus.rarity import rarity
 from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
 
 REPORTS = {DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG}
@@ -109,7 +108,7 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
 
 def item_terms(item: RegisterItem, index: Index) -> tuple[Weighted, ...]:
     """Weigh the words of an item as if they were a question."""
-    return tuple(Weighted(t, max(LEAST_WEIGHT, rarity(t.word))) for t in index.lexical.terms(item.text))
+    return tuple(Weighted(t, weight_of(t.word)) for t in index.lexical.terms(item.text))
 
 
 def _share(terms: Sequence[Weighted], text: str, passage: Passage, index: Index) -> float:

@@ -108,8 +108,11 @@ def write_sentences(desk: Desk) -> Draft:
     best = good[0]
     points = points_below(best, desk.index) if best.text.rstrip().endswith(":") else []
     kept = good[:1] if points or asked.kind in ONE_SENTENCE else _companions(good)
+    if asked.kind is QuestionKind.DEFINITION:
+        kept = _defining(good)
     claims = [claim for c in kept for claim in _with_context(c, desk)]
-    claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in points)
+    if points:
+        claims = [DraftClaim(p.text, (Evidence(p.id, p.text),), best.text.rstrip(" :")) for p in points]
     other = _conflicting(good, best, asked)
     claims.extend(c.claim() for c in other)
     notes = (say(asked.language, "conflict"),) if other else ()
@@ -147,6 +150,12 @@ def _companions(good: Sequence[Candidate]) -> list[Candidate]:
             kept.append(c)
     document = best.hit.passage.document_id
     return [best, *sorted(kept[1:], key=lambda c: (c.hit.passage.document_id != document, c.hit.passage.id, c.start))]
+
+
+def _defining(good: Sequence[Candidate]) -> list[Candidate]:
+    """Give the sentences that say what the subject is, or else the best with what is said of it next."""
+    defining = [c for c in good if patterns.DEFINES.search(c.text)]
+    return (defining or list(good))[:MOST_SENTENCES]
 
 
 def _conflicting(good: Sequence[Candidate], best: Candidate, asked: Interpretation) -> list[Candidate]:
@@ -189,6 +198,9 @@ def no_answer(desk: Desk) -> Draft:
 def write_comparison(desk: Desk) -> Draft:
     """Answer per year, each part with its own year as its heading; a year without a source is said."""
     asked = desk.interpretation
+    both = [c for c in desk.ranked if all(str(y) in c.text for y in asked.years) and c.coverage >= ANSWERS]
+    if both:
+        return Draft(say(asked.language, "compare"), (both[0].claim(),))
     claims: list[DraftClaim] = []
     notes: list[str] = []
     for year in asked.years:

@@ -316,7 +316,8 @@ def counted(kind: ItemKind, number: int) -> str:
 def documents_counted(documents: int, passages: int, pages: int) -> str:
     """Say how much is in."""
     named = "Er is 1 document ingelezen" if documents == 1 else f"Er zijn {documents} documenten ingelezen"
-    return f"{named}, met {pages} bladzijden (PDF) en {passages} stukken tekst waarin wordt gezocht."
+    paged = f" met {pages} bladzijden (PDF) en" if pages else " met"
+    return f"{named},{paged} {passages} stukken tekst waarin wordt gezocht."
 
 
 def privacy(*, stored: bool) -> tuple[str, ...]:
