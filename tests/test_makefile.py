@@ -75,9 +75,9 @@ def test_a_new_or_changed_file_is_read(house: House, path: str) -> None:
     assert not house.index()
 
 
-def test_an_old_file_that_is_copied_in_is_read(house: House) -> None:
-    house.write("corpus/documents/oud.md")
-    os.utime(house.folder / "corpus/documents/oud.md", (0, 0))
+def test_a_document_that_is_replaced_by_an_older_one_is_read(house: House) -> None:
+    house.write("corpus/documents/een plan.md")
+    os.utime(house.folder / "corpus/documents/een plan.md", (0, 0))
     assert house.index()
 
 
