@@ -109,7 +109,12 @@ def wordings() -> Wordings:
         known_parties=tuple(table["parties"]["known"]),
         doers=tuple(pattern.replace("{VERB}", f"(?-i:{verb})") for pattern in table["doer"]["patterns"]),
         attributes=tuple((Field(entry["name"]), p) for entry in table["attribute"] for p in entry["patterns"]),
-        deed=_pattern("|".join(prose["deed"]).replace("{VERB}", verb)),
+        deed=_pattern(
+            "|".join(prose["deed"])
+            .replace("{AGENT}", prose["agent"])
+            .replace("{STATIVE}", prose["stative"])
+            .replace("{VERB}", verb)
+        ),
         no_deed=_pattern("|".join(prose["no_deed"])),
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
         continues=_pattern(prose["continues"]),
