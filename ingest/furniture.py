@@ -18,8 +18,10 @@ HEADER, FOOTER, PAGE_NUMBER, CONTENTS = "kopregel", "voetregel", "paginanummer",
 ZONE = 0.13
 """Share of the page's height, at the top and at the bottom, in which running lines stand."""
 ZONE_LINES = 4
-APART = 2.4
-"""Font sizes between a running line in bold and the text: a heading stands closer to what it heads."""
+FRONT_MATTER = 5
+"""A printed page number may be so much higher than the number of pages: a file may be a part of a document."""
+APART = 2.0
+"""Font sizes between the baselines of a running line and the text: lines of a text stand 1.2 to 1.5 apart."""
 NUMBER = re.compile(r"\d+")
 PAGE = re.compile(
     r"^(?:pagina|blz\.?|bladzijde|pag\.?|page|p\.)?\s*[-–|]?\s*(?P<n>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–|]?"
@@ -62,7 +64,7 @@ def furniture(pages: Sequence[RawPage]) -> Furniture:
     _repeated(pages, zones, found, largest=1.1 * body)
     _numbers(pages, zones, found)
     for page in pages:
-        _contents(page, found)
+        _contents(page, found, last=len(pages) + FRONT_MATTER)
     return found
 
 
@@ -101,23 +103,33 @@ def _zones(page: RawPage) -> list[_Edge]:
             else:
                 levels.append([pair])
         bases = sorted(b.lines[0].base for b in page.blocks if b.kind is RawKind.LINE)
-        edges.extend(_edge(level, role, bases) for level in levels[:ZONE_LINES])
+        outer = _outside(levels[: ZONE_LINES + 1], bases, role)
+        edges.extend(_edge(level, role, apart=n < outer) for n, level in enumerate(levels[:ZONE_LINES]))
     return edges
+
+
+def _outside(levels: Sequence[list[tuple[int, RawLine]]], bases: Sequence[float], role: str) -> int:
+    """Give how many levels stand apart from the text: those outside the innermost wide gap in the zone."""
+    outer = 0
+    for n, level in enumerate(levels):
+        base, size = level[0][1].base, max(line.size for _, line in level)
+        inner = [abs(b - base) for b in bases if (b > base + 2 if role == HEADER else b < base - 2)]
+        if not inner or min(inner) > APART * size:
+            outer = n + 1
+    return outer
 
 
 def _in_zone(line: RawLine, role: str, height: float) -> bool:
     return line.bottom <= ZONE * height if role == HEADER else line.top >= (1 - ZONE) * height
 
 
-def _edge(level: list[tuple[int, RawLine]], role: str, bases: Sequence[float]) -> _Edge:
-    """A running line may be cut in two where the page has columns; one in bold must stand apart, or it is a heading."""
+def _edge(level: list[tuple[int, RawLine]], role: str, *, apart: bool) -> _Edge:
+    """A running line may be cut in two where the page has columns."""
     level.sort(key=lambda pair: pair[1].x0)
     text = " ".join(line.text for _, line in level).strip()
     shape = NUMBER.sub("#", ROMAN.sub(r"\1#\2", text.casefold()))
-    base, size = level[0][1].base, max(line.size for _, line in level)
-    inner = [abs(b - base) for b in bases if (b > base + 2 if role == HEADER else b < base - 2)]
-    apart = not any(line.bold for _, line in level) or min(inner, default=base) > APART * size
-    return _Edge(tuple(i for i, _ in level), role, text, shape, base, size, apart)
+    size = max(line.size for _, line in level)
+    return _Edge(tuple(i for i, _ in level), role, text, shape, level[0][1].base, size, apart)
 
 
 def _repeated(
@@ -199,7 +211,7 @@ def value(numeral: str) -> int:
     return total
 
 
-def _contents(page: RawPage, found: Furniture) -> None:
+def _contents(page: RawPage, found: Furniture, *, last: int) -> None:
     """Name a table of contents: a head that says so with its entries, or three entries with leaders in a row."""
     lines = [(i, b.lines[0].text) for i, b in enumerate(page.blocks) if b.kind is RawKind.LINE]
     lines = [(i, text) for i, text in lines if (page.number, i) not in found.roles]
@@ -209,15 +221,16 @@ def _contents(page: RawPage, found: Furniture) -> None:
     if head is not None and sum(i in entries for i, _ in lines[head + 1 :]) >= 2:
         _name_run(page.number, lines[head:], entries, found, started=True)
     elif len(leaders) >= 3 or (
-        len(entries) >= 5 and len(entries) * 10 >= 6 * len(lines) and _ascending(lines, entries)
+        len(entries) >= 5 and len(entries) * 10 >= 6 * len(lines) and _ascending(lines, entries, last)
     ):
         first = next(n for n, (i, _) in enumerate(lines) if i in entries)
         _name_run(page.number, lines[first:], entries, found, started=False)
 
 
-def _ascending(lines: Sequence[tuple[int, str]], entries: set[int]) -> bool:
+def _ascending(lines: Sequence[tuple[int, str]], entries: set[int], last: int) -> bool:
+    """Tell whether the numbers at the ends of the entries can be page numbers of a document with `last` pages."""
     numbers = [value(m["page"]) for i, text in lines if i in entries and (m := ENTRY.match(text))]
-    return all(a <= b for a, b in pairwise(numbers))
+    return all(a <= b for a, b in pairwise(numbers)) and numbers[0] >= 1 and numbers[-1] <= last
 
 
 def _name_run(

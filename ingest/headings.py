@@ -24,6 +24,8 @@ NOT_HEADING = re.compile(
 """Captions, and the lines of a title page that say when and by whom it was adopted."""
 UNFINISHED = re.compile(r"[,;]$|\b(?:en|of|de|het|een|van|voor|met|in|op|aan|te)$", re.IGNORECASE)
 LARGER = 1.08
+COVER = 400
+"""Characters of ordinary text that a title page may hold."""
 MAX_LEVEL = 6
 
 Style = tuple[float, bool, bool, str]
@@ -55,6 +57,8 @@ def _cover_lines(drafts: Sequence[Draft], chosen: dict[int, int | None]) -> list
         pages[style_of(drafts[i].lines[0])].add(drafts[i].page)
     title = min(pages, key=lambda s: (-s[0], not s[1], s[2], s[3]), default=None)
     first = min((drafts[i].page for i in chosen), default=0)
+    if sum(len(d.text) for i, d in enumerate(drafts) if d.page == 1 and i not in chosen and d.role is None) > COVER:
+        return []
     return [
         i
         for i, level in chosen.items()

@@ -120,7 +120,7 @@ def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
     pitch = usual.pitch(line.size)
     if step > pitch + max(2.0, 0.22 * pitch):
         return True
-    if _is_list_mark(block, line):
+    if _is_list_mark(block, line) or _is_next_row(last, line):
         return True
     marked = mark_of(first)
     hang = marked.text_x if marked else None
@@ -131,6 +131,16 @@ def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
     return _is_short(last, line) and (
         bool(SENTENCE_END.search(last.text)) or (line.words[0].text[:1].isupper() and _is_short(last, line, much=True))
     )
+
+
+def _is_next_row(last: RawLine, line: RawLine) -> bool:
+    """Tell whether two lines are rows of names with values beside them: a wide gap in each, at the same place."""
+
+    def beside(one: RawLine) -> set[int]:
+        return {round(b.x0 / 4) for a, b in pairwise(one.words) if b.x0 - a.x1 > 2.5 * one.size}
+
+    places = beside(line)
+    return bool(places) and any(abs(p - q) <= 1 for p in places for q in beside(last))
 
 
 def _indents(block: Sequence[RawLine], line: RawLine) -> bool:

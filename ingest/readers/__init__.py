@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from corpus.errors import ReadError
-from ingest.readers.errors import refused
+from ingest.readers.errors import MAX_CHARACTERS, MAX_PIECES, TooLarge, refused
 from ingest.readers.raw import RawDocument
 from ingest.readers.sniff import SUFFIXES, Format, format_of
+
+SPLIT = "Deel het op in kleinere bestanden"
 
 __all__ = ["SUFFIXES", "read"]
 
@@ -25,9 +27,11 @@ def read(path: Path, *, on_page: Callable[[int, bool], None] | None = None) -> R
         ReadError: the file cannot be read; whatever a library raises becomes this.
     """
     try:
-        return _read(path, on_page or (lambda number, slow: None))
+        return _measured(_read(path, on_page or (lambda number, slow: None)))
     except ReadError:
         raise
+    except TooLarge as error:
+        raise refused(path, "er staat veel meer tekst in dan in een document past", SPLIT) from error
     except OSError as error:
         raise refused(
             path, f"het bestand is niet te openen ({error.strerror})", "Controleer naam en rechten"
@@ -38,6 +42,14 @@ def read(path: Path, *, on_page: Callable[[int, bool], None] | None = None) -> R
         raise refused(path, "het lezen kost meer geheugen dan is toegestaan") from error
     except Exception as error:
         raise refused(path, f"het bestand is beschadigd of van een onbekende vorm ({type(error).__name__})") from error
+
+
+def _measured(document: RawDocument) -> RawDocument:
+    blocks = [block for page in document.pages for block in page.blocks]
+    characters = sum(len(b.text) + sum(len(c.text) for c in b.cells) for b in blocks)
+    if len(blocks) + sum(len(b.cells) for b in blocks) > MAX_PIECES or characters > MAX_CHARACTERS:
+        raise TooLarge
+    return document
 
 
 def _read(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:

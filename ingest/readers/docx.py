@@ -18,7 +18,7 @@ from lxml import etree
 
 from ingest.readers.docx_numbers import Numbers
 from ingest.readers.docx_styles import Styles, flag
-from ingest.readers.errors import refused
+from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, printable
 
 MAX_UNPACKED = 300_000_000
@@ -93,6 +93,7 @@ class _Walk:
         self.numbers = Numbers(opened)
         self._opened = opened
         self._tables = 0
+        self._cells = 0
         self._referred: list[tuple[str, str]] = []  # (part, id) of notes in order of reference
 
     def body(self, element: Any, depth: int = 0) -> None:  # noqa: ANN401
@@ -100,6 +101,8 @@ class _Walk:
         for child in element:
             if depth > 60:
                 return
+            if len(self.blocks) + self._cells > MAX_PIECES:
+                raise TooLarge
             if child.tag == W["p"]:
                 self.paragraph(child)
             elif child.tag == W["tbl"]:
@@ -201,6 +204,9 @@ class _Walk:
                     continue
                 high = 1 + (_continued(grid[index + 1 :], column) if merge is not None else 0)
                 cells.append(RawCell(self.cell(cell), wide, high, index < heads, column))
+            self._cells += len(cells)
+            if self._cells > MAX_PIECES:
+                raise TooLarge
             self.blocks.append(RawBlock(RawKind.ROW, table=self._tables, width=width, cells=tuple(cells)))
 
     def cell(self, element: Any, depth: int = 0) -> str:  # noqa: ANN401

@@ -9,13 +9,15 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from ingest.readers.encoding import decoded
-from ingest.readers.errors import refused
+from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.html_main import main_part
 from ingest.readers.html_tables import is_layout, rows_of
 from ingest.readers.lists import points
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawDocument, RawKind, RawPage, printable
 
-MAX_BYTES = 60_000_000
+MAX_BYTES = 15_000_000
+"""Of a page without its embedded pictures; the longest council page is some 2 MB."""
+EMBEDDED = re.compile(rb"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=]+")
 DECLARED = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{2,40})""", re.IGNORECASE)
 XML_DECLARED = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -44,7 +46,7 @@ def read_html(path: Path) -> RawDocument:
     Raises:
         ReadError: it is too large, or holds no text.
     """
-    data = path.read_bytes()
+    data = EMBEDDED.sub(b"", path.read_bytes())
     if len(data) > MAX_BYTES:
         raise refused(
             path, f"de pagina is groter dan {MAX_BYTES // 1_000_000} MB", "Deel haar op in kleinere bestanden"
@@ -57,7 +59,7 @@ def read_html(path: Path) -> RawDocument:
 def parsed(text: str, path: Path) -> RawDocument:
     """Read HTML that is already text."""
     text = XML_DECLARED.sub("", printable(text), count=1)
-    parser = HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
+    parser = HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8", huge_tree=True)
     try:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
@@ -100,6 +102,8 @@ class _Walk:
         """Make a block of the running text."""
         text = tidy("".join(self._run))
         self._run = []
+        if len(self.blocks) > MAX_PIECES:
+            raise TooLarge
         if not text or NOISE_LINE.match(text):
             return
         if self._item is not None:

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 DROPPED_TAGS = frozenset(
     """
     script style noscript template svg math iframe object embed applet audio video canvas map select textarea input
-    datalist nav dialog form head link meta base
+    datalist dialog head link meta base
     """.split()
 )
 DROPPED_ROLES = frozenset("navigation search banner contentinfo dialog alertdialog menu menubar toolbar".split())
@@ -30,6 +30,7 @@ UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
+LINKED = 0.7
 LARGE = 0.5
 """A part with this share of the page's text is not noise, whatever its name."""
 
@@ -80,18 +81,28 @@ def _is_noise(element: HtmlElement, total: int) -> bool:
     tag = element.tag
     if tag == "form":
         return not _is_large(element, total)  # old sites wrap the whole page in one form
-    if tag in DROPPED_TAGS or element.get("role") in DROPPED_ROLES:
-        return tag not in {"nav"} or not _is_large(element, total)
+    if tag == "nav" or element.get("role") in DROPPED_ROLES:
+        return element.find(".//h1") is None and element.find(".//main") is None
+    if tag in DROPPED_TAGS:
+        return True
     if tag == "button":
         return not any(a.tag in {"h1", "h2", "h3", "h4", "h5", "h6", "summary"} for a in element.iterancestors())
     if tag in {"body", "html", "main", "article", "table", "tr", "td", "th", "h1"}:
         return False
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(name.strip()) and bool(NOISE_NAME.search(name)) and not _is_large(element, total)
+    if not name.strip() or not NOISE_NAME.search(name):
+        return False
+    return not _is_large(element, total) or _is_links(element)
 
 
 def _is_large(element: HtmlElement, total: int) -> bool:
     return len(_letters(element)) > LARGE * total or element.find(".//h1") is not None
+
+
+def _is_links(element: HtmlElement) -> bool:
+    """Tell whether most of a part's text is links, as in a menu that is longer than the page's own text."""
+    linked = sum(len(_letters(a)) for a in element.iter("a"))
+    return element.find(".//h1") is None and linked > LINKED * len(_letters(element))
 
 
 def _letters(element: HtmlElement) -> str:

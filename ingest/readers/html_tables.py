@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from ingest.readers.errors import MAX_PIECES, TooLarge
 from ingest.readers.lists import points
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawKind
 
-MAX_COLUMNS = 1000  # the standard's own limit of colspan
-MAX_ROWS = 65534  # and of rowspan
-MAX_CELLS = 400_000
+MAX_COLUMNS = 200  # the standard allows a colspan of 1000; no table that a person reads has so many
+MAX_ROWS = 65534  # the standard's own limit of rowspan
 MAX_DEPTH = 200
 LINES = frozenset("p div li br tr ul ol table h1 h2 h3 h4 h5 h6 dt dd caption".split())
 
@@ -55,9 +55,9 @@ def rows_of(table: HtmlElement, number: int) -> Iterator[RawBlock]:
                 column += 1
             wide = min(_span(cell, "colspan", MAX_COLUMNS), MAX_COLUMNS)
             high = _span(cell, "rowspan", MAX_ROWS) or len(rows) - index
-            count += wide
-            if count > MAX_CELLS:
-                break
+            count += 1
+            if count > MAX_PIECES:
+                raise TooLarge
             high = min(high, len(rows) - index)
             head = _is_head(cell, row)
             placed.append(RawCell(cell_text(cell), max(wide, 1), high, head, column))

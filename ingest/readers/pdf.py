@@ -157,8 +157,12 @@ def _page(pdf: PDF, page: PDFPage, number: int, label: str | None, found: _Found
     empty = RawPage(number, label, ())
     try:
         drawing = found.reader.pages[number - 1].get_contents()
-        if drawing is not None and len(drawing.get_data()) > MAX_CONTENT:
+        data = drawing.get_data() if drawing is not None else b""
+        if len(data) > MAX_CONTENT:
             found.unread.append(f"blz. {number}: te grote tekening, niet gelezen")
+            return empty
+        if not data.strip() and any(getattr(part, "rawdata", b"") for part in page.contents):
+            found.unread.append(f"blz. {number}: beschadigd, niet gelezen")
             return empty
         content = content_of(pdf, page, number)
         blocks = tuple(blocks_of(content, found))

@@ -17,13 +17,15 @@ from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
 from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
 from pdfminer.pdfpage import PDFPage
-from pdfminer.utils import Matrix, PathSegment, apply_matrix_rect
+from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 MAX_GLYPHS = 200_000
 """A full page of small print has 10,000."""
 MAX_SHAPES = 60_000
+MAX_FIGURES = 1_000
+"""Forms drawn on a page, one in another counted each; a form that draws itself twice makes millions."""
 INVISIBLE = 3  # PDF 32000-1, table 106: neither fill nor stroke text
 TINY = 4.0  # points; nobody prints policy in this size
 WHITES = frozenset(f"{r:02x}{g:02x}{b:02x}" for r in range(250, 256) for g in range(250, 256) for b in range(250, 256))
@@ -87,6 +89,7 @@ class _Device(PDFPageAggregator):
         self._left, self._high = left, high
         self._mode = 0
         self._shapes = 0
+        self._figures = 0
         self._looks: dict[int, _Look] = {}
         self._colours: dict[Any, str] = {}
 
@@ -149,6 +152,12 @@ class _Device(PDFPageAggregator):
             raise TooMuch
         super().paint_path(graphicstate, stroke, fill, evenodd, path)
 
+    def begin_figure(self, name: str, bbox: Rect, matrix: Matrix) -> None:
+        self._figures += 1
+        if self._figures > MAX_FIGURES:
+            raise TooMuch
+        super().begin_figure(name, bbox, matrix)
+
     def _look(self, font: PDFFont) -> _Look:
         """Tell bold and italic from the font's name and description."""
         name = str(getattr(font, "fontname", "") or getattr(font, "basefont", "")).lower()
@@ -201,6 +210,7 @@ def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
     Raises:
         TooMuch: it holds more letters or lines than a page of text can.
     """
+    page.mediabox = _sorted_box(page.mediabox)
     x0, top, x1, bottom, full = _shown(page)
     device = _Device(pdf, number, left=x0, high=full - top)
     PDFPageInterpreter(pdf.rsrcmgr, device).process_page(page)
@@ -210,6 +220,12 @@ def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
     content = PageContent(x1 - x0, bottom - top, device.glyphs, images, shapes, (x0, top))
     _hide(content)
     return content
+
+
+def _sorted_box(box: Sequence[Any]) -> tuple[float, float, float, float]:
+    """Give a box with its lower left corner first; a file may name any two corners (PDF 32000-1, 7.9.5)."""
+    xs, ys = sorted(float(v) for v in box[::2]), sorted(float(v) for v in box[1::2])
+    return xs[0], ys[0], xs[1], ys[1]
 
 
 def _shown(page: PDFPage) -> tuple[float, float, float, float, float]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from ingest.readers.encoding import decoded
-from ingest.readers.errors import refused
+from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.raw import RawBlock, RawDocument, RawKind, RawPage, printable
 
 MAX_BYTES = 20_000_000
@@ -31,7 +32,9 @@ def read_text(path: Path) -> RawDocument:
             path, f"het bestand is groter dan {MAX_BYTES // 1_000_000} MB", "Deel het op in kleinere bestanden"
         )
     text = printable(decoded(data, path))
-    blocks = tuple(blocks_of(text))
+    blocks = tuple(islice(blocks_of(text), MAX_PIECES + 1))
+    if len(blocks) > MAX_PIECES:
+        raise TooLarge
     if not blocks:
         raise refused(path, "er staat geen tekst in het bestand", "Controleer of het bestand niet leeg is")
     tops = [b.text for b in blocks if b.kind is RawKind.HEADING and b.level == 1]
