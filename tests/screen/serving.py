@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from concurrent.futures import ThreadPoolExecutor
 
 from fastapi import FastAPI
 
@@ -11,11 +11,15 @@ from assistant.screen.about import House
 from assistant.screen.opening import Opening
 from assistant.screen.web import web_app
 
+NO_HOUSE = House()
 
-def built(opening: Opening, **settings: Any) -> FastAPI:
+
+def built(opening: Opening, *, house: House = NO_HOUSE, policy: bool = True) -> FastAPI:
     """Give the application, built while an event loop runs: outside one, gradio makes loops that it never closes."""
 
     async def build() -> FastAPI:
-        return web_app(opening, House(), **settings)
+        return web_app(opening, house, policy=policy)
 
-    return asyncio.run(build())
+    # In a thread of its own, for playwright has a loop running in the tests' own.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(build())).result()
