@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import random
-import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
-from evals.practice.bank import HERE
 from evals.practice.compose import lower
 from evals.practice.manuscript import Printed, Role
 from evals.practice.numbers import MONTHS, number_wordings
 from evals.practice.truth import Action, Figure, Goal, Topic, Truth
-from evals.practice.wording import agreement, chooser, fill, subject_of
+from evals.practice.wording import agreement, chooser, fill, subject_of, together
 
 Line = dict[str, Any]
 
 
 @cache
-def asking() -> dict[str, Any]:
-    """Give the phrasings of questions by kind."""
-    return tomllib.loads((HERE / "asking.toml").read_text(encoding="utf-8"))
+def asking(*, unseen: bool = True) -> dict[str, Any]:
+    """Give the phrasings of questions by kind, with or without those that `tune` never shows."""
+    return together("asking", unseen=unseen)
 
 
 class Asker:
@@ -73,7 +71,8 @@ class Asker:
 
     def phrase(self, name: str, slots: dict[str, str], *, group: str | None = None) -> str:
         """Fill the next phrasing of a kind; all are used before one comes back."""
-        pool = asking()[group][name] if group else asking()[name]
+        known = asking(unseen=self.dice.unseen)
+        pool = known[group][name] if group else known[name]
         return self.deal(f"{group}.{name}", pool, slots)
 
     def deal(self, name: str, pool: Sequence[str], slots: dict[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 import tomllib
 from collections.abc import Sequence
 from functools import cache
@@ -23,7 +22,7 @@ from evals.practice.manuscript import (
     Table,
 )
 from evals.practice.truth import Action, DocumentTruth, Fact, Theme, Topic, Truth, euros
-from evals.practice.wording import capital, chooser, fill, listed, phrases, plan_cell, plan_sentence, worded
+from evals.practice.wording import Dice, capital, chooser, fill, listed, phrases, plan_cell, plan_sentence, worded
 
 FICTIONAL = "Fictief document: deze gemeente bestaat niet."
 TABLE_SHARE, NUMBERS_SHARE, BULLETS_SHARE = 0.4, 0.65, 0.9
@@ -65,7 +64,7 @@ class Composer:
         self.truth, self.document = truth, document
         self.dice = chooser(truth.seed, document.key, "style")
         self._used: set[str] = set()
-        heads = {kind: self.dice.choice(some) for kind, some in phrases()["heads"].items()}
+        heads = {kind: self.dice.choice(some) for kind, some in phrases(unseen=self.dice.unseen)["heads"].items()}
         self.style = Style(
             font=self.dice.choice(("Helvetica", "Times", "Vera")),
             page_labels=self.dice.random() < 0.5,
@@ -77,7 +76,7 @@ class Composer:
             heads=heads,
         )
 
-    def dice_for(self, *parts: object) -> random.Random:
+    def dice_for(self, *parts: object) -> Dice:
         """Give the dice for one item in this document."""
         return chooser(self.truth.seed, self.document.key, *parts)
 
@@ -231,7 +230,7 @@ class Composer:
             rows.append(tuple(row))
         return Table(self._table_heads(names, lead, dice), tuple(rows), tuple(widths), tuple(notes))
 
-    def _table_heads(self, names: list[str], lead: str, dice: random.Random) -> tuple[tuple[Cell, ...], ...]:
+    def _table_heads(self, names: list[str], lead: str, dice: Dice) -> tuple[tuple[Cell, ...], ...]:
         def cell(text: str, columns: int = 1, rows: int = 1) -> Cell:
             return Cell((Piece(text, Role.HEAD),), columns, rows)
 
@@ -251,9 +250,7 @@ class Composer:
         starred = any(note.item == action.id for note in notes)
         return (piece, Piece("*", Role.NOTE)) if starred else (piece,)
 
-    def _lead_cells(
-        self, actions: Sequence[Action], dice: random.Random, empty: str, notes: list[Piece]
-    ) -> list[Cell | None]:
+    def _lead_cells(self, actions: Sequence[Action], dice: Dice, empty: str, notes: list[Piece]) -> list[Cell | None]:
         """Give the party's cell of every row: merged over equal neighbours (None below), or named in a footnote."""
         cells: list[Cell | None] = []
         i = 0

@@ -53,7 +53,7 @@ def _groups(block: ms.Block) -> list[_Group]:
 
 
 def _page(document: ms.Manuscript, main: str) -> str:
-    dice = chooser("html", document.file, document.title)
+    dice = chooser(0, "html", document.file, document.title)
     names = context_sentences()["nav"]
     dice.shuffle(names := list(names))
     nav = "".join(f'<li><a href="#">{escape(name)}</a></li>' for name in names[:6])

@@ -66,7 +66,10 @@ class _Printer:
             allowOrphans=1,
             **common,
         )
-        self.cell = ParagraphStyle("cell", parent=self.body, fontSize=8, leading=9.8, spaceAfter=0, alignment=TA_LEFT)
+        small = {"Helvetica": 8.0, "Times": 8.5, "Vera": 7.0}[document.style.font]
+        self.cell = ParagraphStyle(
+            "cell", parent=self.body, fontSize=small, leading=small * 1.22, spaceAfter=0, alignment=TA_LEFT
+        )
         self.head = ParagraphStyle("head", parent=self.cell, fontName=self.bold)
         self.point = ParagraphStyle("point", parent=self.body, leftIndent=30, bulletIndent=4, spaceAfter=size * 0.45)
         self.note = ParagraphStyle("note", parent=self.cell, fontSize=7.5, leading=9, spaceBefore=2)
@@ -163,6 +166,8 @@ class _Printer:
         style: list[tuple[Any, ...]] = [
             ("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 3),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 3),
             ("BACKGROUND", (0, 0), (-1, len(table.heads) - 1), colors.whitesmoke),
         ]
         rows = (*table.heads, *table.rows)

@@ -22,7 +22,7 @@ SPECKS = 500
 
 def picture(lines: Sequence[Piece], seed: str) -> bytes:
     """Give a PNG of the lines, one paragraph each."""
-    dice = chooser("scan", seed)
+    dice = chooser(0, "scan", seed)
     font = ImageFont.truetype(str(Path(reportlab.__file__).parent / "fonts" / "Vera.ttf"), LETTER)
     page = Image.new("L", SIZE, 250)
     draw = ImageDraw.Draw(page)

@@ -15,11 +15,14 @@ from evals.practice.names import PartyName
 from evals.practice.numbers import words
 from evals.practice.truth import Action, Goal, Report, Status, dotted
 
+TUNE = 1101
+"""The seed that is for developing; what it shows is not all there is."""
+
 MARKED = re.compile(r"\[(.*?)\]")
 AGREEING = dict(
     zip(
-        "schuift staat krijgt kwam gaat is moet ligt valt kost ging lukte".split(),
-        "schuiven staan krijgen kwamen gaan zijn moeten liggen vallen kosten gingen lukten".split(),
+        "schuift staat krijgt kwam gaat is moet ligt valt kost ging lukte komt".split(),
+        "schuiven staan krijgen kwamen gaan zijn moeten liggen vallen kosten gingen lukten komen".split(),
         strict=True,
     )
 )
@@ -37,15 +40,35 @@ class Worded:
     phrase: str
 
 
-@cache
-def phrases() -> dict[str, Any]:
-    """Give the sentences and headings by kind."""
-    return tomllib.loads((HERE / "prose.toml").read_text(encoding="utf-8"))
+class Dice(random.Random):
+    """Dice that know whether they may choose phrasings which the seed `tune` never shows."""
+
+    unseen = True
 
 
-def chooser(*parts: object) -> random.Random:
+def chooser(seed: int, *parts: object) -> Dice:
     """Give the dice for one choice; the same parts give the same choice, whatever was chosen before."""
-    return random.Random("|".join(map(str, parts)))
+    dice = Dice("|".join(map(str, (seed, *parts))))
+    dice.unseen = seed != TUNE
+    return dice
+
+
+@cache
+def phrases(*, unseen: bool) -> dict[str, Any]:
+    """Give the sentences and headings by kind, with or without those that `tune` never shows."""
+    return together("prose", unseen=unseen)
+
+
+def together(name: str, *, unseen: bool) -> dict[str, Any]:
+    """Give the lists of `name`.toml, lengthened by those of `name`_unseen.toml where `unseen`."""
+    found: dict[str, Any] = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
+    more = tomllib.loads((HERE / f"{name}_unseen.toml").read_text(encoding="utf-8")) if unseen else {}
+    for kind, some in more.items():
+        if isinstance(some, dict):
+            found[kind] = found[kind] | {key: [*found[kind].get(key, []), *value] for key, value in some.items()}
+        else:
+            found[kind] = [*found[kind], *some]
+    return found
 
 
 def capital(text: str) -> str:
@@ -58,16 +81,16 @@ def fill(frame: str, slots: dict[str, str]) -> str:
     return frame.format_map(slots | {capital(name): capital(value) for name, value in slots.items()})
 
 
-def worded(kind: str, slots: dict[str, str], dice: random.Random, *, only: Sequence[str] | None = None) -> Worded:
+def worded(kind: str, slots: dict[str, str], dice: Dice, *, only: Sequence[str] | None = None) -> Worded:
     """Choose a frame of a kind and fill it."""
-    frames = list(only) if only is not None else phrases()[kind]
+    frames = list(only) if only is not None else phrases(unseen=dice.unseen)[kind]
     at = dice.randrange(len(frames))
     filled = fill(frames[at], slots)
     key = MARKED.search(filled)
     return Worded(MARKED.sub(r"\1", filled), key[1] if key else "", f"{kind}.{at}")
 
 
-def action_slots(action: Action, dice: random.Random) -> dict[str, str]:
+def action_slots(action: Action, dice: Dice) -> dict[str, str]:
     """Give the slots that any sentence about an action may use."""
     verb = action.core.verb
     spelled = action.number is not None and action.number <= 20 and dice.random() < 0.5
@@ -96,16 +119,16 @@ def agreement(action: Action) -> dict[str, str]:
     return {one: many if action.doing_plural else one for one, many in AGREEING.items()}
 
 
-def plan_sentence(action: Action, dice: random.Random, *, lead: bool) -> tuple[Worded, str | None]:
+def plan_sentence(action: Action, dice: Dice, *, lead: bool) -> tuple[Worded, str | None]:
     """Give the plan's sentence about an action, and the sentence apart that names its party, if there is one."""
     kind = "action_lead" if lead else "action"
-    frames = [f for f in phrases()[kind] if not (action.core.mass and WITH_ER.search(f))]
+    frames = [f for f in phrases(unseen=dice.unseen)[kind] if not (action.core.mass and WITH_ER.search(f))]
     made = worded(kind, action_slots(action, dice), dice, only=frames)
     text, _, apart = made.text.partition(" || ")
     return Worded(text, text, made.phrase), apart or None
 
 
-def plan_cell(action: Action, dice: random.Random) -> Worded:
+def plan_cell(action: Action, dice: Dice) -> Worded:
     """Give the text of an action in a table."""
     made = worded("action_cell", action_slots(action, dice), dice)
     return Worded(made.text, made.text, made.phrase)
@@ -117,7 +140,7 @@ def listed(parties: Sequence[PartyName], *, subject: bool = True) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 
-def result_sentence(action: Action, report: Report, dice: random.Random) -> Worded:
+def result_sentence(action: Action, report: Report, dice: Dice) -> Worded:
     """Give a report's sentence about an action."""
     slots = action_slots(action, dice)
     kind = {
@@ -156,7 +179,7 @@ def result_key(action: Action, report: Report, printed: Worded) -> list[str]:
     return list(dict.fromkeys((printed.key, *same)))
 
 
-def value_with_unit(goal: Goal, value: str, dice: random.Random) -> str:
+def value_with_unit(goal: Goal, value: str, dice: Dice) -> str:
     """Give a value as a sentence prints it."""
     match goal.indicator.kind:
         case "procent":
@@ -172,7 +195,7 @@ def subject_of(goal: Goal) -> str:
     return before[goal.indicator.kind] + goal.indicator.name
 
 
-def goal_slots(goal: Goal, dice: random.Random) -> dict[str, str]:
+def goal_slots(goal: Goal, dice: Dice) -> dict[str, str]:
     """Give the slots that any sentence about a goal may use."""
     up = goal.indicator.up
     return {

@@ -21,8 +21,9 @@ from evals.practice import world
 from evals.practice.compose import FICTIONAL
 from evals.practice.draw import draw
 from evals.practice.truth import Truth
+from evals.practice.wording import TUNE, phrases
 
-SEEDS = ("tune", "31", "32")
+SEEDS = ("tune", "31")
 MOST_OF_ONE_WORDING = 0.4
 ENOUGH = 25
 STRUCTURAL = {"column head", "heading", "note", "title", "context"}
@@ -170,7 +171,7 @@ def _turned(page: pypdf.PageObject) -> bool:
 def test_some_piece_runs_over_a_page_end(tmp_path: Path) -> None:
     """Over a few municipalities, because none of these is bound to fall in each."""
     over = in_word = 0
-    for seed in (31, 32, 33):
+    for seed in (32, 33):
         world.write(seed, tmp_path)
         printed = json.loads((tmp_path / "printed.json").read_text(encoding="utf-8"))
         for one, other in itertools.pairwise(printed):
@@ -180,7 +181,7 @@ def test_some_piece_runs_over_a_page_end(tmp_path: Path) -> None:
             if same and one["phrase"] == other["phrase"] and one["item"] == other["item"]:
                 over += 1
                 in_word += one["text"][-1].isalpha() and other["text"][0].islower()
-    assert over > 5
+    assert over >= 3
     assert in_word > 0
 
 
@@ -214,11 +215,11 @@ def test_no_wording_gives_an_item_away(place: Municipality) -> None:
         if piece["phrase"] and piece["role"] not in STRUCTURAL:
             kind = piece["phrase"].split(".")[0] if piece["role"] != "fact" else "fact"
             by_role.setdefault(f"{piece['role']}/{kind}", Counter())[piece["phrase"]] += 1
-    for role, phrases in by_role.items():
-        if phrases.total() >= ENOUGH:
-            assert max(phrases.values()) / phrases.total() <= MOST_OF_ONE_WORDING, (role, phrases.most_common(2))
-            assert len(phrases) >= 6, role
-    big = [role for role, phrases in by_role.items() if len(phrases) >= 12]
+    for role, used in by_role.items():
+        if used.total() >= ENOUGH:
+            assert max(used.values()) / used.total() <= MOST_OF_ONE_WORDING, (role, used.most_common(2))
+            assert len(used) >= 6, role
+    big = [role for role, used in by_role.items() if len(used) >= 12]
     assert {"action/action", "action/action_lead", "action/action_cell", "result/done"} <= set(big)
 
 
@@ -245,3 +246,16 @@ def test_injection_stands_in_one_document_seen_and_unseen(place: Municipality) -
     text = squeezed(" ".join(t for (name, _), t in place.pages.items() if name == file))
     assert squeezed(injection.visible) in text
     assert squeezed(injection.hidden) in text
+
+
+def test_tune_does_not_show_the_phrasings_kept_for_other_seeds(place: Municipality) -> None:
+    shown = phrases(unseen=False)
+    kept = 0
+    for piece in place.printed:
+        kind, _, number = piece["phrase"].rpartition(".")
+        if kind in shown and int(number) >= len(shown[kind]):
+            kept += 1
+    if place.truth.seed == TUNE:
+        assert kept == 0
+    else:
+        assert kept > 80

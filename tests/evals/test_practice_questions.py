@@ -17,9 +17,10 @@ from evals.practice.asker import asking
 from evals.practice.compose import fact_bank
 from evals.practice.draw import draw
 from evals.practice.truth import Truth
+from evals.practice.wording import TUNE
 from evals.questions import KINDS, Question, read_questions
 
-SEEDS = ("tune", "41", "42")
+SEEDS = ("tune", "41")
 PHRASINGS = 12
 
 
@@ -187,3 +188,18 @@ def test_refused_matters_are_not_in_the_documents(asked: Asked) -> None:
             assert not stands_in(year, text), question.question
     for action in asked.truth.actions:
         assert action.core.noun.casefold() in text
+
+
+def test_tune_does_not_ask_what_is_kept_for_other_seeds(asked: Asked) -> None:
+    """The beginning of a phrasing, up to its first slot, tells whether it was used."""
+    known, all_ = asking(unseen=False), asking()
+    kept = [
+        text.partition("{")[0].strip()
+        for kind in all_
+        if not isinstance(all_[kind], dict)
+        for text in all_[kind][len(known[kind]) :]
+    ]
+    common = [text for kind in known if not isinstance(known[kind], dict) for text in known[kind]]
+    kept = [start for start in kept if len(start) > 12 and not any(text.startswith(start) for text in common)]
+    used = sum(question.question.startswith(tuple(kept)) for question in asked.questions)
+    assert used == 0 if asked.truth.seed == TUNE else used > 10
