@@ -27,6 +27,9 @@ REFUSALS = {
 }
 """What the disk says, as (what was found, what to do); the published index is never touched by any of it."""
 
+SHORT_WRITE = "requested and"
+"""What numpy says, without a number, where it could write a part of an array only."""
+
 
 @contextmanager
 def storage_errors(tried: str, on: Path) -> Iterator[None]:
@@ -44,7 +47,10 @@ def storage_errors(tried: str, on: Path) -> Iterator[None]:
 def storage_error(tried: str, on: Path, error: OSError) -> StorageError:
     """Give the StorageError that tells what `error` means."""
     unknown = (os.strerror(error.errno) if error.errno else str(error), "Controleer de schijf en probeer het opnieuw")
-    found, do = REFUSALS.get(error.errno or 0, unknown)
+    number = error.errno
+    if number is None and SHORT_WRITE in str(error):
+        number = errno.ENOSPC
+    found, do = REFUSALS.get(number or 0, unknown)
     return StorageError(tried, on=str(on), found=found, do=f"{do}; de gepubliceerde index is niet veranderd.")
 
 

@@ -73,7 +73,7 @@ def write_documents(corpus: Path, round_: int, *, count: int = 4) -> None:
 
 def killed_in(corpus: Path, index: Path, stage: str, delay: float) -> Trial | None:
     """Start an ingest and kill its process group `delay` seconds into `stage`; None where it was done before that."""
-    command = [sys.executable, "-m", "tests.ingest.killed_ingest", str(corpus), str(index)]
+    command = [sys.executable, "-m", "tests.ingest.small_ingest", str(corpus), str(index)]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
     timer: threading.Timer | None = None
     last, acknowledged = "", 0
