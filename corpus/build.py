@@ -20,6 +20,7 @@ from corpus import chroma
 from corpus.codec import decode, read_json
 from corpus.errors import BeleidswijzerError
 from corpus.files import storage_errors
+from corpus.filtering import metadata_of, where, years_of
 from corpus.generation import (
     CHROMA,
     DOCUMENTS,
@@ -58,7 +59,7 @@ def build(folder: Path, on_progress: Progress) -> None:
         folder / CHROMA,
         ids=[passage.id for passage in passages],
         vectors=np.load(folder / VECTORS, allow_pickle=False),
-        rows=[chroma.metadata_of(passage, documents[passage.document_id]) for passage in passages],
+        rows=[metadata_of(passage, documents[passage.document_id]) for passage in passages],
         on_progress=lambda done: on_progress("chroma", done, len(passages)),
     )
     write_manifest(folder, replace(read_manifest(folder), parts=parts_of(folder)))
@@ -108,9 +109,9 @@ def _check_texts(folder: Path, index: Index) -> None:
 def _check_filters(folder: Path, index: Index) -> None:
     """Ask Chroma for one year and one document, and compare with our own reading of the filters."""
     document: Document = index.documents[index.passages[0].document_id]
-    years = chroma.years_of(index.passages[0], document)
+    years = years_of(index.passages[0], document)
     for filters in (Filters(document_ids=(document.id,)), Filters(years=years[:1])):
-        found = set(index.collection.matching(chroma.where(filters)))
+        found = set(index.collection.matching(where(filters)))
         rows = index.rows(filters)
         if found != {passage.id for passage, meets in zip(index.passages, rows, strict=True) if meets}:
             raise damaged(folder, f"Chroma filtert anders dan bedoeld: {filters}")

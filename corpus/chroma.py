@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import IndexUnusable, StorageError
-from corpus.types import Document, Filters, Passage, Period
+from corpus.filtering import Row
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -28,68 +28,12 @@ BATCH = 1000  # Chroma refuses more than 5,461 rows at a time; less than that gi
 FULL_DISK = ("disk is full", "disk I/O error", "No space left", "File too large", "os error 27", "os error 28")
 """What SQLite and Rust say, by way of Chroma, where the disk is full or a file may not grow."""
 
-Row = dict[str, Any]
-
 
 def version() -> str:
     """Give Chroma's version; another one may read a folder differently, so it is part of a generation's identity."""
     from importlib.metadata import version as installed
 
     return installed("chromadb")
-
-
-def metadata_of(passage: Passage, document: Document) -> Row:
-    """Give what Chroma filters a passage on; a key without a value is left out (Chroma refuses empty lists)."""
-    row: Row = {
-        "document_id": document.id,
-        "type": document.type.value,
-        "official": document.official,
-        "grain": passage.grain.value,
-    }
-    if passage.theme is not None:
-        row["theme"] = passage.theme.casefold()
-    if years := years_of(passage, document):
-        row["years"] = list(years)
-    if period := period_of(document):
-        row["from"], row["to"] = period.start, period.end
-    return row
-
-
-def years_of(passage: Passage, document: Document) -> tuple[int, ...]:
-    """Give the years a passage is about: its own, else those of its document."""
-    if passage.years:
-        return passage.years
-    period = period_of(document)
-    return period.years if period else ()
-
-
-def period_of(document: Document) -> Period | None:
-    """Give the period a document is about: its own, else its edition's year."""
-    if document.period is None and document.year is not None:
-        return Period.of_years(document.year, document.year)
-    return document.period
-
-
-def where(filters: Filters) -> Row | None:
-    """Give Chroma's condition for `filters`, or None where they ask nothing."""
-    every: list[Row] = []
-    if filters.years:
-        every.append(_any([{"years": {"$contains": year}} for year in filters.years]))
-    if filters.themes:
-        every.append({"theme": {"$in": sorted({theme.casefold() for theme in filters.themes})}})
-    if filters.document_types:
-        every.append({"type": {"$in": list(filters.document_types)}})
-    if filters.document_ids:
-        every.append({"document_id": {"$in": list(filters.document_ids)}})
-    if filters.period:
-        every.extend(({"from": {"$lte": filters.period.end}}, {"to": {"$gte": filters.period.start}}))
-    if filters.official_only:
-        every.append({"official": {"$eq": True}})
-    return {"$and": every} if len(every) > 1 else (every[0] if every else None)
-
-
-def _any(conditions: list[Row]) -> Row:
-    return {"$or": conditions} if len(conditions) > 1 else conditions[0]
 
 
 class Collection:
@@ -211,7 +155,9 @@ def _translated(tried: str, on: str) -> Iterator[None]:
         yield
     except (IndexUnusable, StorageError):
         raise
-    except Exception as error:  # the door: chromadb has no common root for its errors
+    except BaseException as error:  # the door: chromadb has no common root for its errors
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":  # Rust's, on broken files
+            raise
         said = " ".join(str(error).split())[:200] or type(error).__name__
         if any(sign in said for sign in FULL_DISK):
             raise StorageError(

@@ -50,7 +50,7 @@ CHROMA = "chroma"
 SOURCES = "sources"
 
 MAKE = "Maak de index opnieuw met: make ingest (of: python -m ingest)"
-DECIDING = ("types.py", "codec.py", "lexical.py", "chroma.py", "build.py")
+DECIDING = ("types.py", "codec.py", "lexical.py", "filtering.py", "chroma.py", "build.py")
 """The modules that decide what a generation holds: an index built by other code is refused, and rebuilt in seconds."""
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from corpus import chroma
 from corpus.codec import decode, read_json
+from corpus.filtering import Columns, where
 from corpus.generation import (
     DOCUMENTS,
     LEXICAL,
@@ -86,7 +87,7 @@ class Index:
         self.row_of: Mapping[str, int] = {passage.id: row for row, passage in enumerate(self.passages)}
         self.by_id: Mapping[str, Passage] = {passage.id: passage for passage in self.passages}
         self._sources = {s.document.id: s.source for s in stored}
-        self._columns = _Columns(tuple(self.documents.values()), self.passages)
+        self._columns = Columns(tuple(self.documents.values()), self.passages)
         # The place of each row's id in the order of ids: what decides between equal scores.
         self._order = np.argsort(np.argsort(np.array([p.id for p in self.passages]))) if self.passages else np.array([])
 
@@ -117,7 +118,7 @@ class Index:
         if k < 1:
             return np.array([], dtype=np.int64)
         wanted = min(k * OVERFETCH, len(self.passages))
-        found = self.collection.nearest(vector, wanted, chroma.where(filters) if filters else None)
+        found = self.collection.nearest(vector, wanted, where(filters) if filters else None)
         return np.array([self.row_of[i] for i in found], dtype=np.int64) if len(found) >= k else None
 
     def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
@@ -134,51 +135,6 @@ class Index:
         """Let go of Chroma and of the files; the index cannot be used after it."""
         self._pages.close()
         self._release()
-
-
-class _Columns:
-    """What filters look at, arranged so that a filter over all passages takes well under a millisecond."""
-
-    def __init__(self, documents: tuple[Document, ...], passages: Sequence[Passage]) -> None:
-        place = {document.id: i for i, document in enumerate(documents)}
-        self._documents = documents
-        self._document_of = np.array([place[p.document_id] for p in passages], dtype=np.int64)
-        themes = [None if p.theme is None else p.theme.casefold() for p in passages]
-        self._theme_code = {theme: code for code, theme in enumerate(dict.fromkeys(themes)) if theme is not None}
-        self._theme_of = np.array([-1 if t is None else self._theme_code[t] for t in themes], dtype=np.int64)
-        rows_of_year: dict[int, list[int]] = {}
-        for row, passage in enumerate(passages):
-            for year in chroma.years_of(passage, documents[place[passage.document_id]]):
-                rows_of_year.setdefault(year, []).append(row)
-        self._rows_of_year = {year: np.array(rows, dtype=np.int64) for year, rows in rows_of_year.items()}
-
-    def rows(self, filters: Filters) -> NDArray[np.bool_]:
-        """Give which rows meet `filters`, shape (n,)."""
-        wanted = np.array([_meets(document, filters) for document in self._documents], dtype=np.bool_)
-        mask = wanted[self._document_of] if len(wanted) else np.zeros(0, dtype=np.bool_)
-        if filters.themes:
-            codes = [self._theme_code.get(theme.casefold(), -2) for theme in filters.themes]
-            mask &= np.isin(self._theme_of, codes)
-        if filters.years:
-            about = np.zeros_like(mask)
-            for year in filters.years:
-                about[self._rows_of_year.get(year, np.array([], dtype=np.int64))] = True
-            mask &= about
-        return mask
-
-
-def _meets(document: Document, filters: Filters) -> bool:
-    """Tell whether a document meets what `filters` ask of documents."""
-    if filters.document_ids and document.id not in filters.document_ids:
-        return False
-    if filters.document_types and document.type.value not in filters.document_types:
-        return False
-    if filters.official_only and not document.official:
-        return False
-    if filters.period is not None:
-        period = chroma.period_of(document)
-        return period is not None and period.start <= filters.period.end and period.end >= filters.period.start
-    return True
 
 
 class _Pages(Mapping[str, Mapping[int, Page]]):

@@ -6,6 +6,7 @@ import argparse
 import json
 import logging
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -66,7 +67,18 @@ class _Parser(argparse.ArgumentParser):
         return self._text
 
     def error(self, message: str) -> NoReturn:
-        raise SettingsError("Opdracht lezen", on=" ".join(sys.argv[1:]), found=message, do="Zie --help")
+        raise SettingsError("Opdracht lezen", on=" ".join(sys.argv[1:]), found=_in_dutch(message), do="Zie --help")
+
+
+def _in_dutch(message: str) -> str:
+    """Say argparse's complaints in Dutch."""
+    for english, dutch in (
+        (r"unrecognized arguments: (.*)", r"onbekende optie of tekst: \1"),
+        (r"argument (\S+): expected one argument", r"achter \1 ontbreekt de waarde"),
+    ):
+        if found := re.fullmatch(english, message):
+            return found.expand(dutch)
+    return message
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -115,7 +127,18 @@ def _ingest(arguments: Sequence[str]) -> int:
 def _fetch(arguments: Sequence[str]) -> int:
     options = _options(FETCH_HELP, arguments, ("--corpus", "--sources"))
     settings = read_settings(os.environ, corpus=options.corpus)
-    raise NotImplementedError(settings)
+    from ingest.fetch import fetch  # not for --help, nor for a mistyped option
+
+    def tell(done: int, total: int, url: str) -> None:
+        _complain(f"Ophalen: {done + 1} van {total}: {one_line(url)}")
+
+    report = fetch(settings.corpus, options.sources, on_progress=tell)
+    if options.json:
+        _print(json.dumps(report.as_json(), ensure_ascii=False))
+    else:
+        for line in report.lines():
+            _print(one_line(line))
+    return report.exit_code
 
 
 def _options(text: str, arguments: Sequence[str], paths: Sequence[str]) -> argparse.Namespace:

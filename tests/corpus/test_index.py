@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import chroma
 from corpus.errors import BeleidswijzerError, IndexMissing, IndexUnusable
+from corpus.filtering import where
 from corpus.generation import (
     CURRENT,
     GENERATIONS,
@@ -128,7 +128,7 @@ def meets(passage: Passage, document: Document, filters: Filters) -> bool:
 def test_rows_and_chroma_filter_as_the_slow_reading_does(index: Index, filters: Filters) -> None:
     wanted = [p.id for p in index.passages if meets(p, index.documents[p.document_id], filters)]
     assert [p.id for p, row in zip(index.passages, index.rows(filters), strict=True) if row] == wanted
-    assert sorted(index.collection.matching(chroma.where(filters))) == sorted(wanted)
+    assert sorted(index.collection.matching(where(filters))) == sorted(wanted)
 
 
 @given(filters=FILTERS, k=st.integers(0, 100), seed=st.integers(0, 1000))
@@ -148,7 +148,7 @@ def test_chroma_itself_finds_the_nearest_with_and_without_a_filter(index: Index)
     for row in range(0, len(index.passages), 9):
         passage = index.passages[row]
         assert index.collection.nearest(index.vectors[row], 3)[0] == passage.id
-        only = chroma.where(Filters(document_ids=(passage.document_id,)))
+        only = where(Filters(document_ids=(passage.document_id,)))
         near = index.collection.nearest(index.vectors[row], 3, only)
         assert near[0] == passage.id
         assert {index.by_id[i].document_id for i in near} == {passage.document_id}
