@@ -36,7 +36,7 @@ MAX_REPAIR = 20_000
 @lru_cache(maxsize=100_000)
 def repaired(text: str) -> str:
     """Give `text` with its letters repaired and every run of blanks as one space; line ends stay."""
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if text.isascii() and text.isprintable() and "  " not in text and "verberg" not in text:
         return text
     text = LIGATURE.sub(lambda m: LIGATURES[m[0]], text)
     if MOJIBAKE.search(text):
@@ -48,11 +48,16 @@ def repaired(text: str) -> str:
 
 
 def _without_mojibake(line: str) -> str:
-    """Undo UTF-8 that was read as another encoding ("zorgco√∂rdinator"), MacRoman included."""
+    """Undo UTF-8 that was read as another encoding ("zorgco√∂rdinator"), MacRoman included.
+
+    A line may be sound in part; then its words are looked at one by one.
+    """
     if len(line) > MAX_REPAIR:
         return line
-    fixed = fix_encoding(line, CONFIG)
-    return fixed if isinstance(fixed, str) else line
+    whole = str(fix_encoding(line, CONFIG))
+    if not MOJIBAKE.search(whole):
+        return whole
+    return " ".join(str(fix_encoding(w, CONFIG)) if MOJIBAKE.search(w) else w for w in whole.split(" "))
 
 
 def has_tricks(text: str) -> bool:
