@@ -22,11 +22,13 @@ WORST = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; gives the exit code: 0 measured, 2 nothing could be measured."""
+    """Run a command; gives the exit code: 0 measured, 1 below a floor, 2 nothing could be measured."""
     options = _parser().parse_args(arguments)
     try:
         if options.command == "practice":
             return _practice(options)
+        if options.command == "floors":
+            return _floors(options)
         return _measure(options)
     except BeleidswijzerError as error:
         sys.stderr.write(f"{error}\n")
@@ -39,6 +41,8 @@ def _parser() -> argparse.ArgumentParser:
     practice = commands.add_parser("practice", help="schrijf een verzonnen gemeente: documenten, waarheid en vragen")
     practice.add_argument("--seed", required=True, help="bepaalt alles wat verzonnen wordt")
     practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
+    floors = commands.add_parser("floors", help="meet het vaste deel en toon de ondergrenzen (evals/floors.toml)")
+    floors.add_argument("--raise", dest="higher", action="store_true", help="verhoog de ondergrenzen waar dat kan")
     helps = {
         "answers": "antwoorden op de vragenverzamelingen",
         "retrieval": "alleen het vinden",
@@ -63,6 +67,23 @@ def _practice(options: argparse.Namespace) -> int:
     write(options.seed, options.out)
     _say(f"Geschreven naar {options.out}")
     return 0
+
+
+def _floors(options: argparse.Namespace) -> int:
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from evals import floors
+    from evals.run import Bench
+
+    measured, known = floors.measure(Bench(os.environ)), floors.read()
+    for name, row in measured.items():
+        for figure, value in row.items():
+            _say(f"{name:<8} {figure:<18} gemeten {value:.3f}  ondergrens {known.get(name, {}).get(figure, 0.0):.3f}")
+    if options.higher:
+        floors.write(floors.raised(measured, known))
+    fallen = floors.falls(measured, known)
+    for fall in fallen:
+        _say(f"ONDER DE GRENS: {fall.world} {fall.figure}: {fall.measured:.3f} < {fall.floor:.3f}")
+    return 1 if fallen else 0
 
 
 def _measure(options: argparse.Namespace) -> int:

@@ -86,7 +86,7 @@ def outcome_of(
         ease=reading_ease(own_text(got.text, (*quoted, *got.nearest, *_titles(answer)))) if dutch else None,
         missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
         surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in question.items)),
-        unsupported=tuple(s.text for s in got.statements if not supports(question, s, s.citations)),
+        unsupported=tuple(s.text for s in got.statements if not supports(s, s.citations)),
         unproven=tuple(
             f"{c.document} p.{c.page}: {c.quote}" for s in got.statements for c in s.citations if not c.verbatim
         ),

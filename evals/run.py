@@ -83,6 +83,16 @@ class Bench:
             results.beir[judged.name] = self._beir(judged, baseline=choice.baselines)
         return results
 
+    def run_world(self, chosen: World, choice: Choice) -> Results:
+        """Run what was chosen on one world that is at hand.
+
+        Raises:
+            BeleidswijzerError: the world or its index cannot be used.
+        """
+        results = Results()
+        self._world(chosen, choice, results, lambda _line: None, lambda _outcome: None)
+        return results
+
     def open(self, chosen: World) -> Ours:
         """Index a world and open an assistant on it."""
         settings = indexed(chosen, self.settings, self.embedder)

@@ -21,6 +21,9 @@ from evals.questions import Question, read_questions
 
 CACHE = ROOT / ".cache" / "evals"
 ALMERE = "almere"
+SLICE = "slice"
+"""The seed of the slice that every change is held to (evals/floors.py)."""
+
 PATIENCE = 600.0
 """Seconds to wait for another run that is making the same index."""
 
@@ -48,7 +51,7 @@ def world(name: str, *, cache: Path = CACHE) -> World:
     """
     if name == ALMERE:
         return _almere(cache)
-    if name not in NAMED_SEEDS and not name.isdigit():
+    if name not in (*NAMED_SEEDS, SLICE) and not name.isdigit():
         raise SettingsError(
             "Vragenverzameling kiezen",
             on=name,

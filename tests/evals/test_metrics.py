@@ -27,6 +27,8 @@ Trekker van dit onderwerp is team Toezicht.
 - Wij maken een factsheet voor ondernemers.
 - Wij sluiten aan bij Meld Misdaad Anoniem.
 
+Er komt geen tweede factsheet.
+
 Voor de aanpak is € 120.000 beschikbaar. De raad stelde het plan vast op 28 februari 2019.
 """
 OTHER_YEAR = """# Jaarplan Veiligheid 2020 van de gemeente Voorbeeldstad (verzonnen)
@@ -150,6 +152,8 @@ def plant(answer: dict[str, Any], fault: str) -> dict[str, Any]:  # noqa: C901 -
             claims[1]["citations"].append(claim(MONEY)["citations"][0])
         case "no citation":
             claims[1]["citations"] = []
+        case "denial lost":
+            claims[1] = claim("Er komt een tweede factsheet.", "Er komt geen tweede factsheet.")
         case "own words not in the quote":
             claims[1]["text"] += " Burgemeester en wethouders betalen daarvoor elke ondernemer subsidie."
     return answer
@@ -170,6 +174,7 @@ def plant(answer: dict[str, Any], fault: str) -> dict[str, Any]:  # noqa: C901 -
         ("unknown document", {"quotes", "cite_recall", "cite_precision"}),
         ("useless second citation", {"cite_precision"}),
         ("no citation", {"cite_recall"}),
+        ("denial lost", {"cite_recall", "cite_precision"}),
         ("own words not in the quote", {"cite_recall", "cite_precision"}),
     ],
 )
