@@ -29,6 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _practice(options)
         if options.command == "floors":
             return _floors(options)
+        if options.command == "publish":
+            return _publish(options)
         return _measure(options)
     except BeleidswijzerError as error:
         sys.stderr.write(f"{error}\n")
@@ -43,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
     floors = commands.add_parser("floors", help="meet het vaste deel en toon de ondergrenzen (evals/floors.toml)")
     floors.add_argument("--raise", dest="higher", action="store_true", help="verhoog de ondergrenzen waar dat kan")
+    published = commands.add_parser("publish", help="zet de uitkomsten van een hele meting in de README")
+    published.add_argument("result", type=Path, metavar="UITKOMSTEN.json")
     helps = {
         "answers": "antwoorden op de vragenverzamelingen",
         "retrieval": "alleen het vinden",
@@ -66,6 +70,14 @@ def _practice(options: argparse.Namespace) -> int:
 
     write(options.seed, options.out)
     _say(f"Geschreven naar {options.out}")
+    return 0
+
+
+def _publish(options: argparse.Namespace) -> int:
+    from evals.publish import BEGIN, PUBLISHED, publish
+
+    placed = publish(options.result)
+    _say(f"Geschreven: {PUBLISHED}" + ("" if placed else f"; README.md heeft geen plaats ervoor ({BEGIN})"))
     return 0
 
 
