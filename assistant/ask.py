@@ -55,7 +55,9 @@ class Assistant:
         clock = Clock()
         index = self.index.get()
         catalog = self.catalog(index)
-        asked = interpret(question, history, catalog, filters=filters, correct=index.lexical.correct)
+        asked = interpret(
+            question, history, catalog, filters=filters, correct=index.lexical.correct, known=index.lexical.knows
+        )
         asked = without(asked, ignored)
         clock.lap("interpret")
         hits = () if asked.refuse else search.candidates(asked, index, self.embedder)
@@ -69,7 +71,9 @@ class Assistant:
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
         """Find the `k` best passages for a question that stands alone."""
         index = self.index.get()
-        asked = interpret(question, (), self.catalog(index), filters=filters, correct=index.lexical.correct)
+        asked = interpret(
+            question, (), self.catalog(index), filters=filters, correct=index.lexical.correct, known=index.lexical.knows
+        )
         return search.search(asked, index, self.embedder, k)
 
     def catalog(self, index: Index) -> Catalog:

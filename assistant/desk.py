@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from assistant import patterns
 from assistant.evidence import Candidate, Weighted, candidates, weighted_terms
-from assistant.types import Draft, Evidence, Hit, Interpretation, Reason
+from assistant.types import Draft, Evidence, Hit, Interpretation, QuestionKind, Reason
 from corpus.index import Index
-from corpus.types import Grain, Passage
+from corpus.types import DocumentType, Grain, Passage
+
+REPORTS = frozenset((DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG))
+"""Documents that tell what became of the plans."""
 
 READ = 60
 """How many hits are read sentence by sentence."""
@@ -49,12 +53,15 @@ class Desk:
         years = self.interpretation.years
         named = 0.08 if years and any(str(year) in c.text for year in years) else 0.0
         newest = 0.0 if years else (max(c.hit.passage.years, default=2000) - 2000) / 500
-        return c.coverage + 0.7 * c.own + 0.6 * c.hit.score + (0.5 if c.fits else 0.0) + named + newest
+        told = 0.0
+        if self.interpretation.kind is QuestionKind.PROGRESS:
+            told = 0.3 * (c.hit.document.type in REPORTS) + 0.3 * bool(patterns.REACHED.search(c.text))
+        return c.coverage + 0.7 * c.own + 0.6 * c.hit.score + (0.5 if c.fits else 0.0) + named + newest + told
 
     def refuse(self, reason: Reason, detail: str | None = None) -> Draft:
         """Give a refusal with what comes closest."""
         near = sorted(self.ranked[:40], key=lambda c: -(c.coverage + c.own + c.hit.score))
-        proposed = tuple(Evidence(c.hit.passage.id, c.quotes[-1] if len(c.quotes) < 3 else c.quotes[0]) for c in near)
+        proposed = tuple(Evidence(c.hit.passage.id, max(c.quotes, key=len)) for c in near)
         return Draft(lead="", claims=(), refuse=reason, detail=detail, nearest=proposed[:NEAREST])
 
     def about(self, **changed: object) -> Desk:

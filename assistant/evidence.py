@@ -13,7 +13,7 @@ from assistant.verify import sentences_of
 from corpus.index import Index
 from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, stems, words
 from corpus.rarity import rarity
-from corpus.types import Grain, Passage
+from corpus.types import Grain, Passage, Span
 
 LEAST_WEIGHT = 0.05
 """A common word still carries a little of the subject."""
@@ -24,13 +24,18 @@ PATH_SHARE = 0.9
 NEAR_SHARE = 0.65
 """A word of a neighbouring sentence in the same passage."""
 
+EMPTY_CELL = re.compile(r"[-–—]|n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?t\.?b\.?", re.IGNORECASE)
+
 NO_ANSWER = re.compile(
     r"^(samenvatting in eigen woorden|(de )?officiële (pagina|tekst):|adres van de pagina|bron:)", re.IGNORECASE
 )
-"""Lines about a document itself; they answer nothing."""
+"""Lines about a document itself, and text that gives orders to a machine; they answer nothing."""
 
 SYNONYM = 0.8
 """What another word for it is worth as evidence."""
+
+NEAR_WORDS = 3
+"""How many words may stand between the words of one wording, or the parts of one compound."""
 
 HEAD, MODIFIER = 0.55, 0.3
 """What a compound's last part, and its other parts, are worth alone: "inbraken" and "woning" for "woninginbraken"."""
@@ -90,35 +95,49 @@ def weight_of(word: str, language: str = "nl") -> float:
     return max(LEAST_WEIGHT, rarity(word, language) ** 2)
 
 
-def stem_set(text: str, compounds: Compounds) -> frozenset[str]:
-    """Give the stems of all words of `text` and of their compound parts."""
+Words = Mapping[str, tuple[int, ...]]
+"""The stems of a text and of its compounds' parts, with the places of the words, counted from 0."""
+
+
+def stem_set(text: str, compounds: Compounds) -> Words:
+    """Give the stems of all words of `text` and of their compound parts, with their places."""
     return _stem_set(" ".join(words(text)), compounds)
 
 
 @lru_cache(maxsize=20_000)
-def _stem_set(folded_text: str, compounds: Compounds) -> frozenset[str]:
-    found: set[str] = set()
-    for word in folded_text.split():
-        found.update(stems(word))
-        for part in compounds.parts(word):
-            found.update(stems(part))
-    return frozenset(found)
+def _stem_set(folded_text: str, compounds: Compounds) -> Words:
+    found: dict[str, list[int]] = {}
+    for place, word in enumerate(folded_text.split()):
+        for form in (word, *compounds.parts(word)):
+            for stem in stems(form):
+                found.setdefault(stem, []).append(place)
+    return {stem: tuple(places) for stem, places in found.items()}
 
 
-def strength(term: Term, there: frozenset[str]) -> float:
+def strength(term: Term, there: Words) -> float:
     """Give how surely `there` holds the word, 0 to 1."""
-    weights = [weight for stem, weight in term.stems if stem in there]
-    best = max(weights, default=0.0)
+    best = max((weight for stem, weight in term.stems if weight > SYNONYM_WEIGHT and stem in there), default=0.0)
     if best >= 0.9:
         return best
-    found = [not there.isdisjoint(part) for part in term.parts]
-    if found and all(found):
+    found = [not there.keys().isdisjoint(part) for part in term.parts]
+    if found and all(found) and _close(term.parts, there):
         return 0.9
     part = HEAD if found and found[-1] else MODIFIER if any(found) else 0.0
-    return max(part, SYNONYM if SYNONYM_WEIGHT in weights else 0.0)
+    if any(_close(wording, there) for wording in term.synonyms):
+        return SYNONYM
+    return part
 
 
-def coverage(terms: Sequence[Weighted], *texts: tuple[frozenset[str], float]) -> tuple[float, tuple[str, ...]]:
+def _close(words_of: Sequence[Sequence[str]], there: Words) -> bool:
+    """Tell whether all words stand in the text, within a few words of each other."""
+    places = [[place for stem in word for place in there.get(stem, ())] for word in words_of]
+    if not all(places):
+        return False
+    reach = NEAR_WORDS + len(places)
+    return any(all(any(abs(p - first) <= reach for p in other) for other in places[1:]) for first in places[0])
+
+
+def coverage(terms: Sequence[Weighted], *texts: tuple[Words, float]) -> tuple[float, tuple[str, ...]]:
     """Give the share of the terms' weight that the texts carry, each text with its share, and the words in none."""
     total = sum(t.weight for t in terms)
     if not total:
@@ -165,33 +184,69 @@ def _of_passage(
     passage = hit.passage
     path = stem_set(" ".join((hit.document.title, *passage.section_path)), compounds)
     whole = stem_set(passage.text, compounds)
-    for text, quotes, start, end in _units(passage, index):
-        if NO_ANSWER.search(text):
-            continue
-        own_set = stem_set(text, compounds)
-        share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (whole, NEAR_SHARE))
+    for unit in units(passage, index):
+        text, quotes, start, end = unit.text, unit.quotes, unit.start, unit.end
+        if NO_ANSWER.search(text) or ("\t" in text and not passage.cells):
+            continue  # a line about the document, or a table's row without its heads
+        own_set = stem_set(unit.own, compounds)
+        heads = stem_set(unit.heads, compounds)
+        share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (heads, PATH_SHARE), (whole, NEAR_SHARE))
         own, _ = coverage(terms, (own_set, 1.0))
         yield Candidate(hit, text, quotes, start, end, share, own, fits(interpretation, text), missing)
 
 
-def _units(passage: Passage, index: Index) -> Iterable[tuple[str, tuple[str, ...], int, int]]:
-    """Cut a passage into what can be shown by itself: its sentences, or the one row that it is."""
-    if not passage.cells:
-        for start, end in sentences_of(passage):
-            text = passage.text[start:end]
-            yield text, (text,), start, end
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What can be shown of a passage by itself: a sentence, or the one row that it is.
+
+    `own` are its words without the column heads, `heads` those; `quotes` prove `text`.
+    """
+
+    text: str
+    own: str
+    heads: str
+    quotes: tuple[str, ...]
+    start: int
+    end: int
+
+
+def units(passage: Passage, index: Index) -> Iterable[Unit]:
+    """Cut a passage into what can be shown by itself."""
+    if passage.cells:
+        yield _row(passage, index)
         return
+    for start, end in sentences_of(passage):
+        text = passage.text[start:end]
+        yield Unit(text, text, "", (text,), start, end)
+
+
+def _row(passage: Passage, index: Index) -> Unit:
+    """Give a row as "cell; head: cell"; a head that names a theme is kept as it is, for it is quoted too."""
     pages = index.pages[passage.document_id]
+
+    def read(span: Span) -> str:
+        return one_line(pages[span.page].text[span.start : span.end])
+
+    matrix = len(passage.cells) == 1
     pieces: list[str] = []
     quotes: list[str] = []
-    for cell in passage.cells:
-        text = one_line(pages[cell.span.page].text[cell.span.start : cell.span.end])
-        heads = [one_line(pages[h.page].text[h.start : h.end]) for h in cell.heads]
-        pieces.append(": ".join((*heads, text)))
-        quotes.extend((*heads, text))
-    notes = [one_line(pages[n.page].text[n.start : n.end]) for cell in passage.cells for n in cell.notes]
+    heads: list[str] = []
+    for number, cell in enumerate(passage.cells):
+        text, above = read(cell.span), [read(h) for h in cell.heads]
+        if not text or EMPTY_CELL.fullmatch(text):
+            continue
+        heads.extend(above)
+        if matrix:
+            pieces.append(": ".join((*above, text)))
+            quotes.extend((text, *above))
+        else:
+            name = " ".join(above).lower()
+            pieces.append(f"{name}: {text}" if name and number else text)
+            quotes.append(text)
+    notes = list(dict.fromkeys(read(n) for cell in passage.cells for n in cell.notes))
+    own = " ".join(read(cell.span) for cell in passage.cells)
     proof = tuple(dict.fromkeys((*quotes, *notes)))
-    yield "; ".join((*pieces, *dict.fromkeys(notes))), proof, 0, len(passage.text)
+    return Unit("; ".join((*pieces, *notes)), f"{own} {' '.join(notes)}", " ".join(heads), proof, 0, len(passage.text))
 
 
 def one_line(text: str) -> str:
@@ -215,10 +270,6 @@ def _names_holder(interpretation: Interpretation, sentence: str) -> bool:
     asked = patterns.ASKS_NAME.search(interpretation.question)
     if asked is None:
         return True
-    return (
-        re.search(
-            rf"\b{re.escape(asked['office'] or asked['other'])}(?: van [\w ]+)?,? (?:is )?(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.) )?[A-Z]",
-            sentence,
-        )
-        is not None
-    )
+    office = re.escape(asked["office"] or asked["other"])
+    title = r"(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.) )?"
+    return re.search(rf"\b{office}(?: van [\w ]+)?,? (?:is )?{title}[A-Z]", sentence) is not None

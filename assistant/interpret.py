@@ -22,9 +22,18 @@ MAKE_STANDALONE_DEPTH = 3  # how many earlier questions a follow-up may lean on,
 Correct = Callable[[str], str | None]
 """Gives the corpus's word for a misspelled folded word, or None."""
 
+Known = Callable[[str], bool]
+"""Tells whether a folded word stands in the corpus."""
+
 
 def interpret(
-    question: str, history: tuple[Turn, ...], catalog: Catalog, *, filters: Filters, correct: Correct
+    question: str,
+    history: tuple[Turn, ...],
+    catalog: Catalog,
+    *,
+    filters: Filters,
+    correct: Correct,
+    known: Known = lambda _word: True,
 ) -> Interpretation:
     """Read a question in the light of its history.
 
@@ -34,6 +43,7 @@ def interpret(
         catalog: the names that the documents know.
         filters: what the user chose; the question's own years are kept apart in `years`.
         correct: spelling against the corpus.
+        known: whether a folded word stands anywhere in the corpus, to tell a place that it is not about.
     """
     text = clean_question(question)
     invalid = _invalid(text)
@@ -46,7 +56,7 @@ def interpret(
     if earlier and is_follow_up(alone):
         answers = [turn.content for turn in history if turn.role is Speaker.ASSISTANT]
         alone = _lean(alone, earlier[-MAKE_STANDALONE_DEPTH:], answers, catalog, filters, correct)
-    return _refused(alone, catalog)
+    return _refused(alone, catalog, known)
 
 
 def clean_question(question: str) -> str:
@@ -81,8 +91,10 @@ def kind_of(text: str) -> QuestionKind:
 
 def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> Interpretation:
     asked = words(text)
+    language = language_of(text)
     names = {fold(name) for name in patterns.NAME.findall(text)}  # a name is not misspelled because it is unknown
-    mended = tuple((w, better) for w in dict.fromkeys(asked) if w not in names and (better := correct(w)) is not None)
+    mendable = [w for w in dict.fromkeys(asked) if w not in names and language is Language.DUTCH]
+    mended = tuple((w, better) for w in mendable if (better := correct(w)) is not None)
     spelled = dict(mended)
     asked = [spelled.get(w, w) for w in asked]
     kind = kind_of(" ".join(_mend(text, spelled)))
@@ -98,7 +110,7 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     return Interpretation(
         question=text,
         standalone=text,
-        language=language_of(text),
+        language=language,
         kind=kind,
         terms=_terms(asked, kind, catalog),
         filters=replace(filters, document_types=filters.document_types or types),
@@ -145,12 +157,11 @@ def period_of(text: str, years: tuple[int, ...]) -> Period | None:
 
 def _document_types(text: str, catalog: Catalog) -> tuple[str, ...]:
     """Give the document types that the question wants to be answered from ("volgens het jaarplan", "jaarplan 2021")."""
+    year = r"(?:19|20)\d\d(?!\s*[-–/])"
     found = []
     for name, pattern in patterns.DOCUMENT_TYPE_WORDS:
-        wanted = re.compile(
-            rf"{patterns.IN_DOCUMENT}{pattern.pattern}|{pattern.pattern}\s+(?:\w+\s+)?(?:19|20)\d\d(?!\s*[-–])", re.I
-        )
-        if name in catalog.document_types and wanted.search(text):
+        within = rf"{patterns.IN_DOCUMENT}{pattern.pattern}|{pattern.pattern}\W+(?:\w+\W+){{0,6}}?{year}"
+        if name in catalog.document_types and re.search(within, text, re.IGNORECASE):
             found.append(name)
     return tuple(found)
 
@@ -186,7 +197,8 @@ def _lean(
         terms = tuple(
             dict.fromkeys((*found.terms, *(_terms(words(pointed), kind, catalog) if pointed else before.terms)))
         )
-    years = found.years or before.years
+    years = found.years or _shifted(found.question, before.years) or before.years
+    found = replace(found, years=found.years or _shifted(found.question, before.years))
     return replace(
         found,
         standalone=_standalone(found, before, points_back=points_back, pointed=pointed),
@@ -204,6 +216,15 @@ def _lean(
     )
 
 
+def _shifted(question: str, years: tuple[int, ...]) -> tuple[int, ...]:
+    """Give the year that "een jaar later" means after a question about one year."""
+    if len(years) != 1:
+        return ()
+    if patterns.LATER.search(question):
+        return (years[0] + 1,)
+    return (years[0] - 1,) if patterns.EARLIER.search(question) else ()
+
+
 def _standalone(found: Interpretation, before: Interpretation, *, points_back: bool, pointed: str) -> str:
     """Give the question as it would be asked without a conversation; it is searched with, and shown."""
     if pointed:
@@ -212,7 +233,8 @@ def _standalone(found: Interpretation, before: Interpretation, *, points_back: b
         subject = found.question.rstrip(" ?")
         years = "" if found.years else " ".join(str(y) for y in before.years)
         return f"{subject} {years}?".replace(" ?", "?")
-    if found.years and not found.terms:
+    relative = patterns.LATER.search(found.question) or patterns.EARLIER.search(found.question)
+    if found.years and (not found.terms or relative):
         asked = before.standalone
         if before.years and len(found.years) == 1:
             return patterns.YEAR.sub(str(found.years[0]), asked)
@@ -244,23 +266,26 @@ def _item_pointed_at(question: str, answer: str) -> str:
     return items[0] if len(items) == 1 and patterns.PRONOUN.search(question) else ""
 
 
-def _refused(found: Interpretation, catalog: Catalog) -> Interpretation:
+def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpretation:
     """Set the reason where the question itself shows that no document can answer it."""
     text = found.question
     if patterns.INJECTION.search(text):
         return replace(found, refuse=Reason.OFF_TOPIC, detail="instruction")
+    if patterns.DESPAIR.search(text):
+        return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="despair")
     if patterns.URGENT.search(text):
         return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="urgent")
     if patterns.PERSONAL.search(text):
         return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="personal")
     if patterns.OPINION.search(text):
         return replace(found, refuse=Reason.OPINION)
-    other = other_municipality(text, catalog)
+    other = other_municipality(text, catalog) or other_place(text, known)
     if other:
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
     if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
         return replace(found, refuse=Reason.OFF_TOPIC)
-    if not (found.terms or found.themes or found.topics or found.parties):
+    vague = found.standalone == found.question and len(found.terms) <= 1 and patterns.VAGUE.search(text)
+    if not (found.terms or found.themes or found.topics or found.parties) or (vague and not found.topics):
         listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
         if not listing and found.kind is not QuestionKind.MEMBERSHIP:
             return replace(found, refuse=Reason.UNDERSPECIFIED)
@@ -277,6 +302,15 @@ def other_municipality(text: str, catalog: Catalog) -> str | None:
         return named[1]
     for name, pattern in _municipalities():
         if folded(name) not in own and pattern.search(text):
+            return name
+    return None
+
+
+def other_place(text: str, known: Known) -> str | None:
+    """Give a name in the place of a municipality ("van X", "hoe pakt X ... aan") that no document holds."""
+    for match in patterns.PLACE_NAMED.finditer(text):
+        name = match["name"] or match["subject"]
+        if not known(fold(name)):
             return name
     return None
 

@@ -8,14 +8,17 @@ from assistant import listing, patterns
 from assistant.catalog import folded
 from assistant.desk import Desk
 from assistant.sources import named_source
-from assistant.types import Draft, Reason
+from assistant.types import Draft, QuestionKind, Reason
 from assistant.words import counted, listed, say
-from corpus.types import ItemKind, RegisterItem
+from corpus.types import ItemKind, RegisterItem, Role
 
 ITEM_WORDS = {ItemKind.ACTION: "action", ItemKind.GOAL: "goal"}
 
 MOST_NAMED = 5
 """How many items a "who" question may be about; more means that the question is too wide to answer so."""
+
+MEANT = 0.75
+"""Share of the subject that an action's own words must carry to be the one whose budget or date is asked."""
 
 SUBJECT_NAMED = 0.75
 """Share of the subject that a text must carry itself to be what "bij welk thema hoort ..." asks about."""
@@ -76,6 +79,8 @@ def write_who(desk: Desk) -> Draft | None:
     asked = desk.interpretation
     if asked.parties and patterns.ASKS_FOR_ITEMS.search(asked.question):
         return write_list(desk, ItemKind.ACTION)
+    if patterns.ASKS_PARTNERS.search(asked.standalone) and (partners := write_partners(desk)) is not None:
+        return partners
     kinds = [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
     items = listing.of_years(listing.scoped(asked, desk.index, kinds), asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
@@ -89,6 +94,40 @@ def write_who(desk: Desk) -> Draft | None:
         claims = [c for i in chosen[:MOST_NAMED] if (c := listing.item_claim(i, desk.index, asked.language))]
         return Draft(say(asked.language, "who"), tuple(claims)) if claims else None
     return desk.refuse(Reason.NO_RESPONSIBLE_PARTY) if responsible else None
+
+
+def write_detail(desk: Desk) -> Draft | None:
+    """Answer "hoeveel budget ..." or "wanneer ..." about one action from its own row; None where none is meant."""
+    asked = desk.interpretation
+    items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
+    matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
+    if not matches:
+        return None
+    best = [m.item for m in matches if m.own >= matches[0].own - 0.02]
+    chosen = best if asked.years else newest_edition(best, desk)[0]
+    amount = asked.kind is QuestionKind.AMOUNT
+    having = [i for i in chosen if (i.budget if amount else i.planning)]
+    if not having:
+        return (
+            desk.refuse(Reason.NOT_IN_DOCUMENTS, "no_amount" if amount else "no_moment") if len(chosen) == 1 else None
+        )
+    return _item_draft(desk, having[:MOST_NAMED])
+
+
+def write_partners(desk: Desk) -> Draft | None:
+    """Answer "met wie ..." about one action with the partners that its text names."""
+    asked = desk.interpretation
+    items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
+    matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
+    having = [m.item for m in matches if any(p.role is Role.PARTNER for p in m.item.parties)]
+    return _item_draft(desk, having[:1]) if having and having[0] is matches[0].item else None
+
+
+def _item_draft(desk: Desk, items: Sequence[RegisterItem]) -> Draft | None:
+    language = desk.interpretation.language
+    claims = [c for i in items if (c := listing.item_claim(i, desk.index, language, whole=True))]
+    lead = say(language, "quote_from", source=named_source(desk.index.documents[items[0].document_id]))
+    return Draft(lead, tuple(claims)) if claims else None
 
 
 def write_membership(desk: Desk) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant import patterns
 from assistant.catalog import folded
 from assistant.evidence import Weighted, coverage, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
@@ -91,14 +92,19 @@ def _of_names(items: Sequence[RegisterItem], interpretation: Interpretation) -> 
         kept = [i for i in items if folded(i.theme or "") in themes] or None
     if interpretation.parties:
         parties = {folded(p) for p in interpretation.parties}
-        by_party = [i for i in (kept or items) if any(folded(p.name) in parties for p in i.parties)]
+        leading = patterns.ASKS_LEAD.search(interpretation.standalone) is not None
+        by_party = [
+            i
+            for i in (kept or items)
+            if any(folded(p.name) in parties and not (leading and p.role is Role.PARTNER) for p in i.parties)
+        ]
         kept = by_party or kept
     return kept
 
 
 def rest_of(terms: Sequence[Weighted], interpretation: Interpretation) -> list[Weighted]:
     """Give the terms that are not part of a name that was found."""
-    named = set()
+    named = set(patterns.LIST_WORDS)
     for name in (*interpretation.themes, *interpretation.topics, *interpretation.parties):
         named.update(folded(name).split())
     used = {stem for word in named for stem in stems(word)}
@@ -135,21 +141,27 @@ ROLE_KEYS = (
 )
 
 
-def item_claim(item: RegisterItem, index: Index, language: Language, *, group: str | None = None) -> DraftClaim | None:
-    """Give an item as a claim: its words, then who, when and for how much, each with the quote that says so."""
+def item_claim(
+    item: RegisterItem, index: Index, language: Language, *, group: str | None = None, whole: bool = False
+) -> DraftClaim | None:
+    """Give an item as a claim: its words, who leads it and when, each with the quote that says so.
+
+    With `whole` its partners, budget and status too.
+    """
     passage = index.by_id.get(item.passage_id)
     if passage is None:
         return None
     evidence = [Evidence(passage.id, item.text)]
     pieces: list[str] = []
-    for role, key in ROLE_KEYS:
+    for role, key in ROLE_KEYS if whole else ROLE_KEYS[:3]:
         names = [p.name for p in item.parties if p.role is role]
         proof = [e for name in names if (e := _proof(name, item, passage, index)) is not None]
         if names and len(proof) == len(names):
             pieces.append(say(language, key, names=", ".join(names)))
             evidence.extend(proof)
-    for key, value in (("planning", item.planning), ("budget", item.budget), ("status", item.status)):
-        if value and (found := _proof(value, item, passage, index)) is not None:
+    details = (("planning", item.planning), ("budget", item.budget), ("status", item.status))
+    for key, value in details if whole else details[:1]:
+        if value and value not in item.text and (found := _proof(value, item, passage, index)) is not None:
             pieces.append(say(language, key, text=value))
             evidence.append(found)
     text = item.text.rstrip() if not pieces else f"{item.text.rstrip(' .;')} ({'; '.join(pieces)})"

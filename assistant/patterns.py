@@ -28,6 +28,12 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.PROGRESS,
         _any(
             r"terecht\s?gekomen",
+            r"\bhoe (is|was) (het|dat)\b.*\b(gegaan|afgelopen|verlopen)\b",
+            r"\b(plan en resultaat|wat (is|zijn) (er|ervan)\b.*\b(gekomen|gedaan|gerealiseerd))",
+            r"\bresultaten? van de (acties|maatregelen|plannen)\b",
+            r"\b(melden|meldt|zeggen|zegt|staat er in) (de )?(voortgangs|eind)?rapportages?\b",
+            r"\bnaast wat\b.*\bgerapporteerd\b|\b(gedaan|nagekomen) wat\b|\bis er (iets|wat) (gedaan|gebeurd)\b|\biets is gedaan\b",
+            r"\bwerk gemaakt van\b|\bis het (in \d{4} )?gelukt\b|\bver\b.*\bgekomen\b",
             r"\b(stand van zaken|voortgang|status)\b(?!srapportage)",
             r"\bhoe (staat|stond|ver is|ver zijn|verloopt|verliep|loopt)\b",
             r"\b(is|zijn|wordt|werd|werden|heeft|hebben)\b.*\b(uitgevoerd|gerealiseerd|afgerond|behaald|gehaald|gelukt|"
@@ -139,7 +145,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
+    mee meedoen eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -154,12 +160,13 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
         QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
-        "instantie voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
+        "instantie partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
         QuestionKind.PROGRESS: "stand zaken voortgang status terechtgekomen terecht gekomen uitgevoerd afgerond gerealiseerd "
         "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
-        "gereed nagekomen thema onderwerp",
+        "gereed nagekomen thema onderwerp gegaan afgelopen plan resultaat melden meldt afgesproken werk gemaakt leg naast geef "
+        "gekomen ervan zien iets eindrapportage zegt",
         QuestionKind.NUMBER: "hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
         QuestionKind.TIME: "datum jaar dag moment tijdstip uiterlijk date year",
@@ -177,7 +184,7 @@ DOCUMENT_TYPE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "voortgangsrapportage",
         _any(
-            r"\b(voortgangsrapportages?|voortgangsrapporten|voortgangsrapport|halfjaarrapportages?|progress reports?)\b"
+            r"(?<!\w)(rapportages?|voortgangsrapportages?|voortgangsrapporten|voortgangsrapport|halfjaarrapportages?|progress reports?)\b"
         ),
     ),
     ("eindrapportage", _any(r"\b(eindrapportage|eindrapport|final report)\b")),
@@ -212,6 +219,7 @@ PRONOUN = _any(
 INJECTION = _any(
     r"\b(negeer|vergeet|ignore|disregard|forget|override)\b.*\b(instructies?|opdracht(en)?|regels?|voorgaande|vorige|eerdere|"
     r"bovenstaande|instructions?|prompt|rules?|previous|above)\b",
+    r"\bherhaal het woord\b|\b(en )?verder niets\b|\bberichten? (hierboven|hiervoor)\b",
     r"\b(systeemprompt|system prompt|systeeminstructies?|jailbreak|developer mode)\b",
     r"\b(doe|gedraag je|act|pretend|behave)\b\s+(alsof|als|as if|as)\b|\bantwoord\b\s+(als|alsof)\b",
     r"\bje bent (nu|vanaf nu|voortaan)\b|\byou are now\b",
@@ -237,6 +245,9 @@ OPINION = _any(
     r"\b(slimste|domste|beste idee|leukste|mooiste|stomste)\b",
     r"\b(ben je|bent u|ben jij) (het|voor|tegen)\b",
 )
+DESPAIR = _any(
+    r"\b(zelfmoord|zelfdoding|suïcide|suicide)\b|\beinde aan mijn leven\b|\bniet meer (leven|verder willen)\b|\bwil dood\b|\bkill myself\b"
+)
 URGENT = _any(
     r"\b(nu|op dit moment|zojuist|net|momenteel)\b.*\b(ingebroken|inbreker|brand|bedreigd|overval|mishandeld|gewond|aangevallen|schieten)\b",
     r"\b(ik|mijn|mij|me|wij|ons|onze)\b.*\b(bedreigd|mishandeld|gestalkt|geslagen|beroofd|lastiggevallen|ingebroken|aangerand|gevaar|bang|"
@@ -250,6 +261,7 @@ PERSONAL = _any(
     r"dossier|uitkering|vergunning|aanvraag|melding|klacht|boete|gegevens|adres|bsn|bezwaar)\b",
     r"\b(bsn|burgerservicenummer|telefoonnummer|06-nummer|woonadres|privéadres|huisadres|geboortedatum|strafblad|salaris)\b",
     r"\b(woont|adres van|nummer van|staat ingeschreven)\b.*\b(meneer|mevrouw|familie|op nummer|straat)\b",
+    r"\b(woont|woonde)\b.*\b(man|vrouw|jongen|meisje|persoon|verdachte|dader)\b|\bop welk adres woont\b",
     r"\b(meneer|mevrouw|familie|dhr|mevr)\.? [A-Z]\w+",
     r"\bmy (neighbou?r|son|daughter|house|home|case|file|street|bike|car|complaint|permit)\b",
 )
@@ -276,12 +288,49 @@ BASE_YEAR = re.compile(
 REPLACES = _any(
     r"^\W*(en|maar|and)\s+(die|dat|de|het|those|that)?\s*(acties?|doelen|maatregelen)?\s*(voor|over|op|bij|van|rond|inzake|for|on|about)\s+(?!\d)"
 )
+WHOLE_YEAR = re.compile(
+    r"\b(heel|hele|gehele|volledige|full|whole) (het )?(jaar )?(?:19|20)?\d\d\b|\bover het hele jaar\b", re.IGNORECASE
+)
+COUNTS_ITEMS = re.compile(
+    r"\b(hoeveel|aantal) (acties|maatregelen|actiepunten|doelen|doelstellingen)\b|\bhow many (actions|measures|goals)\b",
+    re.IGNORECASE,
+)
+ASKS_PARTNERS = re.compile(
+    r"\b(met wie|partners?|samengewerkt|samenwerk\w*|met welke (partij|partijen|organisaties))\b", re.IGNORECASE
+)
+LATER = re.compile(
+    r"\b(een )?jaar later\b|\bhet jaar (erna|daarna|erop)\b|\bvolgend jaar\b|\byear later\b", re.IGNORECASE
+)
+EARLIER = re.compile(
+    r"\b(een )?jaar (eerder|daarvoor|ervoor)\b|\bhet jaar (ervoor|daarvoor)\b|\bvorig jaar\b|\byear (earlier|before)\b",
+    re.IGNORECASE,
+)
+ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
+PLACE_NAMED = re.compile(
+    r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?! [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b"
+)
+VAGUE = re.compile(
+    r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
+    re.IGNORECASE,
+)
+ASKS_LEAD = re.compile(
+    r"\b(trekker|trekkers|trekt|verantwoordelijk\w*|leiding|leidt|regie|vallen onder|valt onder|responsible|leads?)\b",
+    re.IGNORECASE,
+)
+LIST_WORDS = KIND_WORDS[QuestionKind.ACTIONS] | KIND_WORDS[QuestionKind.GOALS] | KIND_WORDS[QuestionKind.WHO]
+ASKS_GOAL = re.compile(r"\b(doel|doelstelling|streefwaarde|streefcijfer|hoofddoel|goal|target)\b", re.IGNORECASE)
+ASKS_FIGURE = re.compile(r"\b(het aantal|het aandeel|het percentage|the number of|the share of)\b", re.IGNORECASE)
+REACHED = re.compile(
+    r"\b(gehaald|behaald|bereikt|gelukt|waargemaakt|gerealiseerd|haalde|haalden|niet gehaald|reached|achieved|doel|afspraak)\b",
+    re.IGNORECASE,
+)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )
 PRESUPPOSES = _any(
     r"^\W*(waarom|waardoor|hoezo|hoe komt het|hoe kan het|sinds wanneer|vanaf wanneer|why|how come|since when)\b",
-    r"^\W*hoe (is|zijn|werd|werden)\b.*\b(geworden|gekomen|gegaan)\b",
+    r"^\W*hoe (is|zijn|werd|werden)\b.*\b(verantwoordelijk|trekker) geworden\b",
+    r"\b(de reden|reden) (om|dat|waarom)\b",
     r"\b(klopt het|is het zo) dat\b.*\b(waarom|hoe komt)\b",
 )
 ASKS_RESPONSIBLE = _any(
@@ -314,7 +363,7 @@ MOMENT = re.compile(
 )
 FREQUENCY = re.compile(
     r"\b(half|twee|drie|vier)?(jaarlijks|maandelijks|wekelijks|dagelijks|jaarlijkse|maandelijkse|wekelijkse|halfjaarlijkse)\b|"
-    r"\b(keer|maal) per\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
+    r"\b(keer|maal) per\b|\b(een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d+) (keer|maal)\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
     r"\b(één|een|eenmaal|eens|twee|drie|vier|tweemaal|driemaal|viermaal|\d+) ?(keer|maal)?\b.{0,12}\bper\b|\bdoorlopend\b|\b(om|elke) de\b|"
     r"\bkwartaal\b|\bonce|twice|every|yearly|monthly\b",
     re.IGNORECASE,

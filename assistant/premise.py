@@ -17,10 +17,14 @@ from corpus.types import ItemKind
 ON_SUBJECT = 0.6
 """Share of the subject that a sentence must carry before it can contradict a question."""
 
+SAME_STATEMENT = 0.85
+"""Share of the subject that a sentence must carry itself before its lack of a "niet" says anything."""
+
 OPPOSITES = (
     ("stijgen gestegen steeg toegenomen toenemen toename hoger meer groeien gegroeid verhoogd",
      "dalen gedaald daalde daalt afgenomen afnemen afname lager minder verlaagd"),
-    ("gestopt stoppen beeindigd afgeschaft geschrapt vervallen", "voortgezet doorgegaan gestart begonnen uitgebreid"),
+    ("gestopt stoppen beeindigd afgeschaft geschrapt vervallen",
+     "voortgezet doorgegaan gestart begonnen uitgebreid gereed uitgevoerd afgerond gelukt"),
     ("mislukt gefaald onrustig hand", "gelukt geslaagd bereikt rustig"),
     ("onveiliger slechter", "veiliger beter"),
 )  # fmt: skip
@@ -52,7 +56,7 @@ def _wrong_party(desk: Desk) -> Draft | None:
     if not named or named & {folded(p) for p in asked.parties}:
         return None
     claim = listing.item_claim(item, desk.index, asked.language)
-    shown = (*reversed(claim.evidence),) if claim else (Evidence(item.passage_id, item.text),)
+    shown = (*claim.evidence[1:2], claim.evidence[0]) if claim else (Evidence(item.passage_id, item.text),)
     return Draft("", (), refuse=Reason.FALSE_PREMISE, nearest=shown)
 
 
@@ -66,8 +70,11 @@ def _wrong_statement(desk: Desk) -> Draft | None:
         if c.coverage < ON_SUBJECT and c.own < ON_SUBJECT:
             continue
         there = {f for f in facts(c.text) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
-        if (numbers and there and not numbers & there) or _denies(asked.question, c) or _opposes(asked.question, c):
-            return Draft("", (), refuse=Reason.FALSE_PREMISE, nearest=(Evidence(c.hit.passage.id, c.quotes[0]),))
+        denies = c.own >= SAME_STATEMENT and _denies(asked.question, c)
+        if (numbers and there and not numbers & there) or denies or _opposes(asked.question, c):
+            return Draft(
+                "", (), refuse=Reason.FALSE_PREMISE, nearest=(Evidence(c.hit.passage.id, max(c.quotes, key=len)),)
+            )
     return None
 
 

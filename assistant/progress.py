@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import listing
-from assistant.desk import Desk
-from assistant.evidence import Weighted, coverage, stem_set, weight_of
+from assistant import listing, patterns
+from assistant.desk import REPORTS, Desk
+from assistant.evidence import Weighted, coverage, stem_set, units, weight_of
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
-from assistant.verify import sentences_of
 from assistant.words import listed, say
 from corpus.index import Index
-from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
-
-REPORTS = {DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG}
+from corpus.types import Document, Grain, ItemKind, RegisterItem
 
 SAME_ACTION = 0.6
 """Share of an action's own telling words that a report's sentence must repeat to be about that action."""
 
 TELLS = 0.7
 """Share of the question's subject that a report's sentence must carry to be told without a plan beside it."""
+
+LITTLE = 0.3
+"""Weight of the words beside a topic's name up to which a question is about the whole topic."""
 
 MOST_PLANS = 12
 NAME = re.compile(r"(?<=[a-z,)] )[A-Z][\w’'-]+")
@@ -33,6 +33,8 @@ def write_progress(desk: Desk) -> Draft | None:
     None where no action, goal or report is meant; then the question is read as any other.
     """
     asked, index = desk.interpretation, desk.index
+    if patterns.ASKS_GOAL.search(asked.standalone) or patterns.ASKS_FIGURE.search(asked.standalone):
+        return None  # whether a goal was reached stands in a report's own sentence
     plans = _plans(desk)
     reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
@@ -66,8 +68,9 @@ def _plans(desk: Desk) -> list[RegisterItem]:
     ]
     items = listing.of_years(items, asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
-    whole = (asked.topics or asked.themes) and not listing.rest_of(desk.terms, asked)
-    if whole or (not matches and (asked.topics or asked.themes)):
+    rest = listing.rest_of(desk.terms, asked)
+    named = bool(asked.topics or asked.themes)
+    if named and (sum(t.weight for t in rest) <= LITTLE or not matches):
         actions = [i for i in items if i.kind is ItemKind.ACTION]
         return [m.item for m in listing.of_subject(actions, asked, desk.index, desk.terms)][:MOST_PLANS]
     if not matches:
@@ -88,22 +91,21 @@ def _last_year(document: Document) -> int:
 
 
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:
-    """Give the sentences of a report that are about an item: they repeat the words and names that tell it apart."""
+    """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
     terms = item_terms(item, index)
     names = [name.casefold() for name in NAME.findall(item.text)]
-    found: list[DraftClaim] = []
-    seen: set[str] = set()
+    found: dict[str, DraftClaim] = {}
     for passage in index.passages:
         if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
-        for start, end in sentences_of(passage):
-            text = passage.text[start:end]
-            if text in seen or not all(name in text.casefold() for name in names):
+        for unit in units(passage, index):
+            text = unit.text
+            if "\t" in text or text in found or not all(name in text.casefold() for name in names):
                 continue
-            if _share(terms, text, passage, index) >= SAME_ACTION:
-                seen.add(text)
-                found.append(DraftClaim(text, (Evidence(passage.id, text),), named_source(document)))
-    return found
+            if _share(terms, unit.own, index) >= SAME_ACTION:
+                proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
+                found[text] = DraftClaim(text, proof, named_source(document))
+    return list(found.values())
 
 
 def item_terms(item: RegisterItem, index: Index) -> tuple[Weighted, ...]:
@@ -111,5 +113,5 @@ def item_terms(item: RegisterItem, index: Index) -> tuple[Weighted, ...]:
     return tuple(Weighted(t, weight_of(t.word)) for t in index.lexical.terms(item.text))
 
 
-def _share(terms: Sequence[Weighted], text: str, passage: Passage, index: Index) -> float:
+def _share(terms: Sequence[Weighted], text: str, index: Index) -> float:
     return coverage(terms, (stem_set(text, index.lexical.compounds), 1.0))[0]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import patterns
 from assistant.desk import Desk, points_below, sentence_before
 from assistant.evidence import Candidate
-from assistant.list_writer import write_list, write_membership, write_who
+from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.premise import false_premise
 from assistant.progress import write_progress
 from assistant.quotes import facts
@@ -17,7 +18,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
-from corpus.types import ItemKind
+from corpus.types import Document, ItemKind
 
 ANSWERS = 0.70
 """Share of the subject that a sentence, its heading and its neighbours must carry to be an answer."""
@@ -27,6 +28,9 @@ OWN = 0.34
 
 MOST_SENTENCES = 3
 """How many sentences an open question gets; more is a text, not an answer."""
+
+OFF_SUBJECT, OFF_COSINE = 0.2, 0.815
+"""Below both, nothing in the documents is about the question at all."""
 
 LIST_BEFORE = 0.25
 """How much less of the subject an introduction of a list may carry than the best sentence."""
@@ -59,6 +63,7 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
     wrong = false_premise(desk)
     if wrong is not None:
         return wrong
+    desk = named_documents(desk)
     if interpretation.compares and len(interpretation.years) > 1:
         return write_comparison(desk)
     return write_one(desk)
@@ -68,6 +73,11 @@ def write_one(desk: Desk) -> Draft:
     """Answer by kind of question; where a kind has nothing of its own to say, from sentences."""
     draft: Draft | None = None
     match desk.interpretation.kind:
+        case QuestionKind.NUMBER if patterns.COUNTS_ITEMS.search(desk.interpretation.standalone):
+            goals = re.search(r"doel|goal", desk.interpretation.standalone, re.IGNORECASE) is not None
+            draft = write_list(desk, ItemKind.GOAL if goals else ItemKind.ACTION)
+        case QuestionKind.AMOUNT | QuestionKind.TIME:
+            draft = write_detail(desk)
         case QuestionKind.ACTIONS:
             draft = write_list(desk, ItemKind.ACTION)
         case QuestionKind.GOALS:
@@ -102,6 +112,8 @@ def write_sentences(desk: Desk) -> Draft:
     good = [c for c in desk.ranked if answers(c, asked)]
     if not good:
         return no_answer(desk)
+    if not asked.years:
+        good = _newest(good)
     if asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
         enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
         good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
@@ -117,7 +129,15 @@ def write_sentences(desk: Desk) -> Draft:
     claims.extend(c.claim() for c in other)
     notes = (say(asked.language, "conflict"),) if other else ()
     lead = say(asked.language, "quote_from", source=named_source(best.hit.document))
-    return Draft(lead, tuple(dict.fromkeys(claims)), notes)
+    return Draft(lead, tuple({claim.text: claim for claim in claims}.values()), notes)
+
+
+def _newest(good: list[Candidate]) -> list[Candidate]:
+    """Of sentences that answer as well in several years, keep those of the newest; one of no year stays."""
+    best = good[0]
+    close = [c for c in good if c.own >= best.own - 0.1 and c.coverage >= best.coverage - 0.1]
+    newest = max((max(c.hit.passage.years, default=0) for c in close), default=0)
+    return [c for c in close if max(c.hit.passage.years, default=newest) == newest] or good
 
 
 def answers(c: Candidate, asked: Interpretation) -> bool:
@@ -128,7 +148,28 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and c.own >= OWN
         and (len(c.text.split()) >= SHORTEST or bool(c.hit.passage.cells))
         and (not asked.years or about_years(c.hit.passage, asked.years))
+        and _right_half(c, asked)
+        and _names_abbreviation(c, asked)
     )
+
+
+def _right_half(c: Candidate, asked: Interpretation) -> bool:
+    """A half-year is never given for a whole year, nor for the other half."""
+    said = patterns.HALF.search(c.text)
+    if asked.period is not None:
+        first = asked.period.start % 10000 == 101
+        if said:
+            return bool(said["first"]) == first
+        period = c.hit.document.period
+        return period is None or (period.start <= asked.period.end and asked.period.start <= period.end)
+    return not (said and patterns.WHOLE_YEAR.search(asked.standalone))
+
+
+def _names_abbreviation(c: Candidate, asked: Interpretation) -> bool:
+    """What an abbreviation stands for is said only where the abbreviation itself stands."""
+    if asked.kind is not QuestionKind.DEFINITION:
+        return True
+    return all(name in c.text for name in patterns.ABBREVIATION.findall(asked.question))
 
 
 def _with_context(c: Candidate, desk: Desk) -> list[DraftClaim]:
@@ -181,6 +222,8 @@ def no_answer(desk: Desk) -> Draft:
     asked = desk.interpretation
     order = desk.ranked
     on_subject = [c for c in order if c.coverage >= ANSWERS and c.own >= OWN]
+    if not order or (order[0].coverage < OFF_SUBJECT and max(c.hit.cosine for c in order) < OFF_COSINE):
+        return desk.refuse(Reason.OFF_TOPIC if order else Reason.NOT_IN_DOCUMENTS)
     if patterns.PREMISE.search(asked.question) and order and order[0].coverage >= 0.5:
         return desk.refuse(Reason.FALSE_PREMISE)
     if asked.kind is QuestionKind.WHO and on_subject:
@@ -190,6 +233,31 @@ def no_answer(desk: Desk) -> Draft:
         return desk.refuse(Reason.NOT_IN_DOCUMENTS, details.get(asked.kind))
     missing = order[0].missing if order else ()
     return desk.refuse(Reason.NOT_IN_DOCUMENTS, " ".join(missing) or None)
+
+
+def named_documents(desk: Desk) -> Desk:
+    """Keep to the documents that the question names by kind and year ("het jaarplan 2018"), where there are such."""
+    asked = desk.interpretation
+    chosen = asked.filters
+    if not chosen.document_types or not asked.years or chosen.document_ids or asked.compares:
+        return desk
+    ids = tuple(
+        d.id
+        for d in desk.index.documents.values()
+        if d.type.value in chosen.document_types
+        and set(asked.years) & set((d.year,) if d.type.value == "jaarplan" or not d.period else d.period.years)
+        and _of_period(d, asked)
+    )
+    if not ids:
+        return desk
+    hits = [h for h in desk.hits if h.document.id in ids]
+    return Desk(replace(asked, filters=replace(chosen, document_ids=ids)), hits, desk.index)
+
+
+def _of_period(document: Document, asked: Interpretation) -> bool:
+    if asked.period is None or document.period is None:
+        return True
+    return document.period.start <= asked.period.end and asked.period.start <= document.period.end
 
 
 # Two years ----------------------------------------------------------------------------------------------------------

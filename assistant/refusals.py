@@ -11,7 +11,7 @@ from assistant.words import listed, say
 EXAMPLES = 4
 """How many subjects a question back names."""
 
-DETAILS = frozenset({"instruction", "urgent", "personal", "empty", "long", "wordless"})
+DETAILS = frozenset({"instruction", "urgent", "despair", "personal", "empty", "long", "wordless"})
 """Details that have a sentence of their own, in place of the reason's."""
 
 

@@ -66,12 +66,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Other years also say something about this: {years}. Ask with the year.",
     ),
     "not_reported": (
-        "In geen van de doorzochte rapportages is dit teruggevonden: {reports}.",
-        "None of the reports that were searched mentions this: {reports}.",
+        "In geen van de rapportages is dit teruggevonden. Doorzocht: {reports}.",
+        "This was found in none of the reports. Searched: {reports}.",
     ),
     "not_reported_some": (
-        "In geen van de doorzochte rapportages teruggevonden: {items}. Doorzocht: {reports}.",
-        "Found in none of the reports that were searched: {items}. Searched: {reports}.",
+        "In geen van de rapportages teruggevonden: {items}. Doorzocht: {reports}.",
+        "Found in none of the reports: {items}. Searched: {reports}.",
     ),
     "no_reports": (
         "Er zijn geen rapportages over deze periode in de verzameling.",
@@ -116,8 +116,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The documents are not about {asked}. They are about: {years}.",
     ),
     "other_municipality": (
-        "Uw vraag gaat over {asked}. De documenten zijn van {own}.",
-        "Your question is about {asked}. The documents are from {own}.",
+        "Uw vraag gaat over {asked}. De documenten gaan over {own}, niet over {asked}.",
+        "Your question is about {asked}. The documents are about {own}, not about {asked}.",
     ),
     "no_responsible_party": (
         "De documenten noemen hierbij geen trekker of verantwoordelijke.",
@@ -144,6 +144,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "ik ken alleen beleidsdocumenten.",
         "Is there immediate danger? Call 112. Police, not urgent? Call 0900-8844. I cannot help with this: I only know "
         "policy documents.",
+    ),
+    "despair": (
+        "Denkt u aan zelfdoding? Bel 113 of 0800-0113, dag en nacht, of kijk op 113.nl. Bij direct gevaar: bel 112. "
+        "Ik ben een computerprogramma en kan u hierbij niet helpen.",
+        "Are you thinking of suicide? Call 113 or 0800-0113, day and night, or see 113.nl. "
+        "In immediate danger: call 112. I am a computer program and cannot help with this.",
     ),
     "personal": (
         "Over persoonlijke zaken kan ik niets zeggen: ik ken alleen beleidsdocumenten. Neem contact op met de gemeente "

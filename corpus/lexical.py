@@ -160,13 +160,15 @@ class Compounds:
 class Term:
     """One word of a query with everything it may match: (stem, weight) pairs; `word` is as typed, folded.
 
-    `parts` are the stems of each part of a compound, in order.
+    `parts` are the stems of each part of a compound, in order; `synonyms` are other wordings, each the stems of each of
+    its words.
     """
 
     word: str
     stems: tuple[tuple[str, float], ...]
     corrected: str | None = None
     parts: tuple[tuple[str, ...], ...] = ()
+    synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 class LexicalIndex:
@@ -214,6 +216,13 @@ class LexicalIndex:
         """Tell whether a folded word stands in some text."""
         return word in self._known
 
+    def knows(self, word: str) -> bool:
+        """Tell whether a folded word, another form of it or each of its parts stands in some text."""
+        if word in self._known or any(same_word(word, w) for w in self._near(word, 0) if w in self._known):
+            return True
+        parts = self._compounds.parts(word)
+        return bool(parts) and all(part in self._known for part in parts)
+
     def scores(self, query: str) -> NDArray[np.float32]:
         """Give the BM25 score of every text, shape (n,); 0 where nothing matches."""
         return self.scores_of(self.terms(query))
@@ -233,7 +242,7 @@ class LexicalIndex:
         """Analyse a query: stop words dropped, misspelled words mended, abbreviations and synonyms added."""
         typed = [w for w in words(query) if w not in STOPWORDS]
         typed = list(dict.fromkeys(typed)) or list(dict.fromkeys(words(query)))
-        related = self._vocabulary.related(words(query))
+        related = self._vocabulary.related(words(query), same_word)
         return tuple(self._term(word, related.get(word, ())) for word in typed)
 
     def correct(self, word: str) -> str | None:
@@ -253,17 +262,19 @@ class LexicalIndex:
         lengths = range(len(word) - reach, len(word) + reach + 1)
         return [w for n in lengths for w in self._by_length.get(n, ()) if w[0] == word[0] and w.isalpha()]
 
-    def _term(self, word: str, related: Iterable[str]) -> Term:
+    def _term(self, word: str, related: Sequence[tuple[str, ...]]) -> Term:
         corrected = self.correct(word)
         best: dict[str, float] = {}
         for form, weight in ((word, 1.0), *(((corrected, 0.9),) if corrected else ())):
             _raise(best, stems(form), weight)
             for part in self._compounds.parts(form):
                 _raise(best, stems(part), weight * PART_WEIGHT)
-        for other in related:
-            _raise(best, stems(other), SYNONYM_WEIGHT)
+        for wording in related:
+            for other in wording:
+                _raise(best, stems(other), SYNONYM_WEIGHT)
         parts = tuple(stems(part) for part in self._compounds.parts(corrected or word))
-        return Term(word, tuple(best.items()), corrected, parts)
+        synonyms = tuple(tuple(stems(other) for other in wording) for wording in related)
+        return Term(word, tuple(best.items()), corrected, parts, synonyms)
 
 
 def _raise(best: dict[str, float], found: Iterable[str], weight: float) -> None:
