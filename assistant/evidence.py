@@ -11,7 +11,7 @@ from assistant import patterns
 from assistant.types import DraftClaim, Evidence, Hit, Interpretation, QuestionKind
 from assistant.verify import sentences_of
 from corpus.index import Index
-from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, stems, words
+from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, fold, stems, words
 from corpus.rarity import rarity
 from corpus.types import Grain, Passage, Span
 
@@ -34,8 +34,8 @@ NO_ANSWER = re.compile(
 SYNONYM = 0.8
 """What another word for it is worth as evidence."""
 
-NEAR_WORDS = 3
-"""How many words may stand between the words of one wording, or the parts of one compound."""
+NEAR_WORDS, WORDING_REACH = 5, 9
+"""How far apart the parts of one compound, and the words of one wording ("stelde ... vast"), may stand."""
 
 HEAD, MODIFIER = 0.55, 0.3
 """What a compound's last part, and its other parts, are worth alone: "inbraken" and "woning" for "woninginbraken"."""
@@ -87,7 +87,16 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     """Weigh the question's subject words: the rarer in everyday language, the more they say."""
     found = index.lexical.terms(" ".join(interpretation.terms)) if interpretation.terms else ()
     language = interpretation.language.value
-    return tuple(Weighted(t, weight_of(t.corrected or t.word, language)) for t in found)
+    counted = patterns.COUNTED.search(interpretation.standalone)
+    noun = fold(counted["noun"]) if counted else None
+    return tuple(
+        Weighted(t, max(weight_of(t.corrected or t.word, language), COUNTED_WEIGHT if t.word == noun else 0.0))
+        for t in found
+    )
+
+
+COUNTED_WEIGHT = 0.6
+"""What is counted ("hoeveel vrijwilligers") is the subject, however common the word."""
 
 
 def weight_of(word: str, language: str = "nl") -> float:
@@ -123,17 +132,16 @@ def strength(term: Term, there: Words) -> float:
     if found and all(found) and _close(term.parts, there):
         return 0.9
     part = HEAD if found and found[-1] else MODIFIER if any(found) else 0.0
-    if any(_close(wording, there) for wording in term.synonyms):
+    if any(_close(wording, there, WORDING_REACH) for wording in term.synonyms):
         return SYNONYM
     return part
 
 
-def _close(words_of: Sequence[Sequence[str]], there: Words) -> bool:
+def _close(words_of: Sequence[Sequence[str]], there: Words, reach: int = NEAR_WORDS) -> bool:
     """Tell whether all words stand in the text, within a few words of each other."""
     places = [[place for stem in word for place in there.get(stem, ())] for word in words_of]
     if not all(places):
         return False
-    reach = NEAR_WORDS + len(places)
     return any(all(any(abs(p - first) <= reach for p in other) for other in places[1:]) for first in places[0])
 
 
@@ -243,6 +251,7 @@ def _row(passage: Passage, index: Index) -> Unit:
             name = " ".join(above).lower()
             pieces.append(f"{name}: {text}" if name and number else text)
             quotes.append(text)
+            quotes.extend(h for h in above if number and any(c.isdigit() for c in h))  # a number is never unproven
     notes = list(dict.fromkeys(read(n) for cell in passage.cells for n in cell.notes))
     own = " ".join(read(cell.span) for cell in passage.cells)
     proof = tuple(dict.fromkeys((*quotes, *notes)))
@@ -262,6 +271,10 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
     text = sentence
     if interpretation.kind is QuestionKind.NUMBER:
         text = patterns.YEAR.sub(" ", sentence)
+    if interpretation.kind is QuestionKind.TIME:
+        text = patterns.YEAR_RANGE.sub(" ", sentence)  # "Actieplan 2017-2020" is a name, no date
+    if patterns.ORDINAL_ASKED.search(interpretation.question):
+        return patterns.ORDINAL.search(sentence) is not None
     return any(form.search(text) for form in forms)
 
 

@@ -97,6 +97,8 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     mended = tuple((w, better) for w in mendable if (better := correct(w)) is not None)
     spelled = dict(mended)
     asked = [spelled.get(w, w) for w in asked]
+    if patterns.SPLIT_ADOPTED.search(text):
+        asked = ["vastgesteld", *(w for w in asked if not w.startswith("stel") and w != "vast")]
     kind = kind_of(" ".join(_mend(text, spelled)))
     types = _document_types(text, catalog)
     bare = patterns.NAMED_RANGE.sub(r"\1", text)
@@ -132,6 +134,8 @@ def _mend(text: str, spelled: dict[str, str]) -> list[str]:
 def _terms(asked: list[str], kind: QuestionKind, catalog: Catalog) -> tuple[str, ...]:
     names = {w for name in catalog.municipalities for w in words(name)}
     dropped = STOPWORDS | patterns.EMPTY_WORDS | patterns.KIND_WORDS.get(kind, frozenset()) | names
+    if kind is QuestionKind.AMOUNT:  # "uitvoeringsbudget" asks for an amount of "uitvoering"
+        asked = [patterns.MONEY_COMPOUND.sub(r"\1", w) for w in asked]
     return tuple(dict.fromkeys(w for w in asked if w not in dropped and not patterns.YEAR.fullmatch(w) and len(w) > 1))
 
 
@@ -284,7 +288,9 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
     if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
         return replace(found, refuse=Reason.OFF_TOPIC)
-    vague = found.standalone == found.question and len(found.terms) <= 1 and patterns.VAGUE.search(text)
+    vague = (
+        found.standalone == found.question and not found.years and len(found.terms) <= 1 and patterns.VAGUE.search(text)
+    )
     if not (found.terms or found.themes or found.topics or found.parties) or (vague and not found.topics):
         listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
         if not listing and found.kind is not QuestionKind.MEMBERSHIP:

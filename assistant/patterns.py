@@ -25,6 +25,13 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        QuestionKind.NUMBER,
+        _any(
+            r"\bhoe (staat|stond) het met het (aantal|aandeel|percentage)\b",
+            r"\b(het|welk) (cijfer|aantal|aandeel|percentage)\b.*\b(heel|helft) (van )?\d{4}",
+        ),
+    ),
+    (
         QuestionKind.PROGRESS,
         _any(
             r"terecht\s?gekomen",
@@ -39,6 +46,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"\b(is|zijn|wordt|werd|werden|heeft|hebben)\b.*\b(uitgevoerd|gerealiseerd|afgerond|behaald|gehaald|gelukt|"
             r"bereikt|nagekomen|waargemaakt|doorgeschoven|uitgesteld|verschoven|klaar|voltooid|opgeleverd|gebeurd)\b",
             r"\b(gemeld|gerapporteerd|bericht)\b.*\b(over|van)\b",
+            r"\bstand van de (acties|maatregelen)\b",
             r"\b(what happened to|progress (on|of|with|in)|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
         ),
     ),
@@ -55,7 +63,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.NUMBER,
         _any(
-            r"\b(hoeveel|hoeveelste)\b",
+            r"\b(hoeveel|hoeveelste|rangnummer)\b",
             r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
             r"\bhoe (groot|hoog|lang|veel|oud)\b",
             r"\bhow (many|much|large|high|long)\b",
@@ -85,6 +93,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.GOALS,
         _any(
+            r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
+            r"\bwat moet er\b.*\bbereikt\b",
             r"\b(doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefwaarde|streefcijfer|streefdoel|mikpunt)\b",
             r"\bwat (wil|willen|wilde|wilden)\b.*\b(bereiken|halen)\b",
             r"\bwaar (streeft|streven|mikt)\b",
@@ -145,7 +155,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    mee meedoen eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
+    mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -156,7 +166,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         QuestionKind.ACTIONS: "actie acties actiepunt actiepunten maatregel maatregelen activiteit activiteiten voornemens "
         "thema thema's onderwerp onderwerpen onderneemt ondernemen aangepakt pakt aanpak programma rol dingen actions "
         "action measure measures activities theme neemt wordt gedaan uitvoeren uitvoert planning jaarplan jaarplannen",
-        QuestionKind.GOALS: "doel doelen doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer mikt mikpunt "
+        QuestionKind.GOALS: "doel doelen doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer mikt mikpunt tussendoel moet bereikt uitkomen set "
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
         QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
@@ -167,7 +177,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
         "gereed nagekomen thema onderwerp gegaan afgelopen plan resultaat melden meldt afgesproken werk gemaakt leg naast geef "
         "gekomen ervan zien iets eindrapportage zegt",
-        QuestionKind.NUMBER: "hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
+        QuestionKind.NUMBER: "rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
         QuestionKind.TIME: "datum jaar dag moment tijdstip uiterlijk date year",
         QuestionKind.FREQUENCY: "vaak keer often",
@@ -324,6 +334,14 @@ REACHED = re.compile(
     r"\b(gehaald|behaald|bereikt|gelukt|waargemaakt|gerealiseerd|haalde|haalden|niet gehaald|reached|achieved|doel|afspraak)\b",
     re.IGNORECASE,
 )
+COUNTED = re.compile(r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
+ORDINAL_ASKED = re.compile(r"\b(hoeveelste|rangnummer|volgnummer)\b", re.IGNORECASE)
+ORDINAL = re.compile(
+    r"\b(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\d+e)\b(?! (helft|halfjaar|kwartaal))",
+    re.IGNORECASE,
+)
+SPLIT_ADOPTED = re.compile(r"\bstel(?:t|de|len|den)\b.*\bvast\b", re.IGNORECASE)
+MONEY_COMPOUND = re.compile(r"^(\w{4,}?)s?(?:budget|budgetten|kosten|bedrag|lasten)$")
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )

@@ -66,6 +66,8 @@ def _wrong_statement(desk: Desk) -> Draft | None:
     numbers = {f for f in facts(asked.question) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
     plain = replace(asked, kind=QuestionKind.OPEN, terms=tuple(t for t in asked.terms if not _says_number(t)))
     subject = Desk(plain, desk.hits, desk.index)
+    if any(c.own >= ON_SUBJECT and patterns.CAUSE.search(c.text) for c in subject.ranked[:8]):
+        return None  # the documents give the reason that is asked for
     for c in subject.ranked[:5]:
         if c.coverage < ON_SUBJECT and c.own < ON_SUBJECT:
             continue

@@ -29,6 +29,9 @@ OWN = 0.34
 MOST_SENTENCES = 3
 """How many sentences an open question gets; more is a text, not an answer."""
 
+TOLD = 0.85
+"""Share of the subject that a sentence must carry to answer for an action whose own row is silent."""
+
 OFF_SUBJECT, OFF_COSINE = 0.2, 0.815
 """Below both, nothing in the documents is about the question at all."""
 
@@ -78,6 +81,9 @@ def write_one(desk: Desk) -> Draft:
             draft = write_list(desk, ItemKind.GOAL if goals else ItemKind.ACTION)
         case QuestionKind.AMOUNT | QuestionKind.TIME:
             draft = write_detail(desk)
+            if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
+                told = write_sentences(desk)
+                return told if told.claims and desk.ranked[0].own >= TOLD else draft
         case QuestionKind.ACTIONS:
             draft = write_list(desk, ItemKind.ACTION)
         case QuestionKind.GOALS:
@@ -187,10 +193,10 @@ def _companions(good: Sequence[Candidate]) -> list[Candidate]:
         if len(kept) == MOST_SENTENCES:
             break
         new = all(c.text not in other.text and other.text not in c.text for other in kept)
-        if new and c.coverage >= best.coverage - 0.1 and c.own >= best.own - 0.1:
+        same = c.hit.passage.document_id == best.hit.passage.document_id
+        if new and same and c.coverage >= best.coverage - 0.05 and c.own >= best.own - 0.05:
             kept.append(c)
-    document = best.hit.passage.document_id
-    return [best, *sorted(kept[1:], key=lambda c: (c.hit.passage.document_id != document, c.hit.passage.id, c.start))]
+    return [best, *sorted(kept[1:], key=lambda c: (c.hit.passage.id, c.start))]
 
 
 def _defining(good: Sequence[Candidate]) -> list[Candidate]:
