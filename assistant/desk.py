@@ -53,7 +53,7 @@ class Desk:
         years = self.interpretation.years
         named = 0.08 if years and any(str(year) in c.text for year in years) else 0.0
         newest = 0.0 if years else (max(c.hit.passage.years, default=2000) - 2000) / 500
-        told = 0.0
+        told = 0.3 if self.interpretation.kind is QuestionKind.REASON and patterns.CAUSE.search(c.text) else 0.0
         if self.interpretation.kind is QuestionKind.PROGRESS:
             told = 0.3 * (c.hit.document.type in REPORTS) + 0.3 * bool(patterns.REACHED.search(c.text))
         return c.coverage + 0.7 * c.own + 0.6 * c.hit.score + (0.5 if c.fits else 0.0) + named + newest + told

@@ -283,11 +283,11 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="personal")
     if patterns.OPINION.search(text):
         return replace(found, refuse=Reason.OPINION)
+    if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
+        return replace(found, refuse=Reason.OFF_TOPIC)
     other = other_municipality(text, catalog) or other_place(text, known)
     if other:
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
-    if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
-        return replace(found, refuse=Reason.OFF_TOPIC)
     vague = (
         found.standalone == found.question and not found.years and len(found.terms) <= 1 and patterns.VAGUE.search(text)
     )

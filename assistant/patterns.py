@@ -37,7 +37,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"terecht\s?gekomen",
             r"\bhoe (is|was) (het|dat)\b.*\b(gegaan|afgelopen|verlopen)\b",
             r"\b(plan en resultaat|wat (is|zijn) (er|ervan)\b.*\b(gekomen|gedaan|gerealiseerd))",
-            r"\bresultaten? van de (acties|maatregelen|plannen)\b",
+            r"\b(melden|meldt|zeggen|zegt|staat er in) de rapportages?\b.*\bacties\b|\bresultaten? van de (acties|maatregelen|plannen)\b",
             r"\b(melden|meldt|zeggen|zegt|staat er in) (de )?(voortgangs|eind)?rapportages?\b",
             r"\bnaast wat\b.*\bgerapporteerd\b|\b(gedaan|nagekomen) wat\b|\bis er (iets|wat) (gedaan|gebeurd)\b|\biets is gedaan\b",
             r"\bwerk gemaakt van\b|\bis het (in \d{4} )?gelukt\b|\bver\b.*\bgekomen\b",
@@ -64,6 +64,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.NUMBER,
         _any(
             r"\b(hoeveel|hoeveelste|rangnummer)\b",
+            r"\bhet (aantal|aandeel|percentage)\b|\bde stand van het\b|\bwelk(e)? (waarde|cijfer|stand)\b",
             r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
             r"\bhoe (groot|hoog|lang|veel|oud)\b",
             r"\bhow (many|much|large|high|long)\b",
@@ -334,7 +335,10 @@ REACHED = re.compile(
     r"\b(gehaald|behaald|bereikt|gelukt|waargemaakt|gerealiseerd|haalde|haalden|niet gehaald|reached|achieved|doel|afspraak)\b",
     re.IGNORECASE,
 )
-COUNTED = re.compile(r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
+COUNTED = re.compile(
+    r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
+    re.IGNORECASE,
+)
 ORDINAL_ASKED = re.compile(r"\b(hoeveelste|rangnummer|volgnummer)\b", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\d+e)\b(?! (helft|halfjaar|kwartaal))",
@@ -342,6 +346,10 @@ ORDINAL = re.compile(
 )
 SPLIT_ADOPTED = re.compile(r"\bstel(?:t|de|len|den)\b.*\bvast\b", re.IGNORECASE)
 MONEY_COMPOUND = re.compile(r"^(\w{4,}?)s?(?:budget|budgetten|kosten|bedrag|lasten)$")
+INTENDS = re.compile(
+    r"\b(mikken|mikt|streven|streeft|streefwaarde|tussenstap|ligt de lat|als het goed is|moet(en)? .{0,40}(zijn|staan|uitkomen|dalen|stijgen)|willen we|doel (voor|is|van)|verwachten dat)\b",
+    re.IGNORECASE,
+)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )

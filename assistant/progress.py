@@ -55,8 +55,8 @@ def write_progress(desk: Desk) -> Draft | None:
         key = "not_reported" if len(silent) == len(plans) else "not_reported_some"
         quoted = "; ".join(f"‘{item.text}’" for item in silent)
         notes.append(say(asked.language, key, reports=names, items=quoted))
-    lead = say(asked.language, "progress_found" if len(silent) < len(plans) else "closest")
-    return Draft(lead, tuple(dict.fromkeys(claims)), tuple(notes))
+    lead = " ".join(notes) if len(silent) == len(plans) else say(asked.language, "progress_found")
+    return Draft(lead, tuple(dict.fromkeys(claims)), tuple(notes) if len(silent) < len(plans) else ())
 
 
 def _plans(desk: Desk) -> list[RegisterItem]:
@@ -92,8 +92,9 @@ def _last_year(document: Document) -> int:
 
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:
     """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
-    terms = item_terms(item, index)
-    names = [name.casefold() for name in NAME.findall(item.text)]
+    text_alone = without_parties(item, index)
+    terms = item_terms(text_alone, index)
+    names = [name.casefold() for name in NAME.findall(text_alone)]
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:
         if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
@@ -108,9 +109,17 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     return list(found.values())
 
 
-def item_terms(item: RegisterItem, index: Index) -> tuple[Weighted, ...]:
-    """Weigh the words of an item as if they were a question."""
-    return tuple(Weighted(t, weight_of(t.word)) for t in index.lexical.terms(item.text))
+def without_parties(item: RegisterItem, index: Index) -> str:
+    """Give an item's words without the parties in it: a report need not name who did it."""
+    text = item.text
+    for name in sorted({p.name for other in index.register for p in other.parties}, key=len, reverse=True):
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
+    return " ".join(text.split())
+
+
+def item_terms(text: str, index: Index) -> tuple[Weighted, ...]:
+    """Weigh the words of an item as if they were a question, numbers aside: a report may give another."""
+    return tuple(Weighted(t, weight_of(t.word)) for t in index.lexical.terms(text) if not t.word.isdigit())
 
 
 def _share(terms: Sequence[Weighted], text: str, index: Index) -> float:

@@ -18,7 +18,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
-from corpus.types import Document, ItemKind
+from corpus.types import Document, ItemKind, SectionClass
 
 ANSWERS = 0.70
 """Share of the subject that a sentence, its heading and its neighbours must carry to be an answer."""
@@ -83,7 +83,7 @@ def write_one(desk: Desk) -> Draft:
             draft = write_detail(desk)
             if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
                 told = write_sentences(desk)
-                return told if told.claims and desk.ranked[0].own >= TOLD else draft
+                return told if told.claims and desk.ranked[0].coverage >= TOLD else draft
         case QuestionKind.ACTIONS:
             draft = write_list(desk, ItemKind.ACTION)
         case QuestionKind.GOALS:
@@ -155,6 +155,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and (len(c.text.split()) >= SHORTEST or bool(c.hit.passage.cells))
         and (not asked.years or about_years(c.hit.passage, asked.years))
         and _right_half(c, asked)
+        and _right_figure(c, asked)
         and _names_abbreviation(c, asked)
     )
 
@@ -169,6 +170,13 @@ def _right_half(c: Candidate, asked: Interpretation) -> bool:
         period = c.hit.document.period
         return period is None or (period.start <= asked.period.end and asked.period.start <= period.end)
     return not (said and patterns.WHOLE_YEAR.search(asked.standalone))
+
+
+def _right_figure(c: Candidate, asked: Interpretation) -> bool:
+    """A goal is no figure: what was wanted does not answer what was counted."""
+    if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
+        return True
+    return c.hit.passage.section_class is not SectionClass.GOAL and not patterns.INTENDS.search(c.text)
 
 
 def _names_abbreviation(c: Candidate, asked: Interpretation) -> bool:

@@ -73,17 +73,22 @@ def probe(folder: Path, on_progress: Progress) -> None:
     """
     index = open_folder(folder)
     try:
-        on_progress("probe", 0, 4)
-        _check_counts(folder, index)
-        on_progress("probe", 1, 4)
-        _check_texts(folder, index)
-        on_progress("probe", 2, 4)
-        _check_filters(folder, index)
-        on_progress("probe", 3, 4)
-        _check_neighbours(folder, index)
-        on_progress("probe", 4, 4)
+        check(folder, index, on_progress)
     finally:
         index.close()
+
+
+def check(folder: Path, index: Index, on_progress: Progress) -> None:
+    """See that an open generation answers as it must.
+
+    Raises:
+        IndexUnusable: a count, a text, a filter or a neighbour is not what it must be.
+    """
+    checks = (_check_counts, _check_texts, _check_filters, _check_neighbours)
+    for done, one in enumerate(checks):
+        on_progress("probe", done, len(checks))
+        one(folder, index)
+    on_progress("probe", len(checks), len(checks))
 
 
 def _check_counts(folder: Path, index: Index) -> None:

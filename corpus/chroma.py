@@ -7,11 +7,12 @@ does with a folder, also when it is only read, is in docs/decisions/0003-index-g
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
+import httpx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from chromadb.api.client import Client
     from chromadb.api.collection_configuration import CreateCollectionConfiguration
 
+MAKE = "Maak de index opnieuw met: make ingest (of: python -m ingest)"
 COLLECTION = "passages"
+TIMEOUT = 60.0  # seconds for one answer of a server; adding a batch of 1,000 vectors took 4 on a busy machine
 BATCH = 1000  # Chroma refuses more than 5,461 rows at a time; less than that gives steadier progress
 
 FULL_DISK = ("disk is full", "disk I/O error", "No space left", "File too large", "os error 27", "os error 28")
@@ -118,21 +121,111 @@ def _configuration() -> CreateCollectionConfiguration:
     return {"hnsw": {"space": "cosine", "ef_construction": 200, "ef_search": 400, "max_neighbors": 32}}
 
 
-def connect(url: str) -> Client:
-    """Connect to a Chroma server.
+class Server:
+    """A Chroma server: collections by name, of vectors or of plain rows. `close` lets go of the connection."""
 
-    Raises:
-        IndexUnusable: it does not answer.
-    """
-    import chromadb
+    def __init__(self, url: str) -> None:
+        """Connect.
 
-    parts = urlsplit(url)
-    secure = parts.scheme == "https"
-    with _translated("Verbinden met Chroma", url):
-        client = chromadb.HttpClient(
-            host=parts.hostname or "", port=parts.port or (443 if secure else 80), ssl=secure, settings=_settings()
-        )
-    return cast("Client", client)  # declared as its interface, which lacks close()
+        Raises:
+            IndexUnusable: it does not answer.
+        """
+        import chromadb
+
+        parts = urlsplit(url)
+        secure = parts.scheme == "https"
+        self._url = url
+        with self._asked():
+            client = chromadb.HttpClient(
+                host=parts.hostname or "", port=parts.port or (443 if secure else 80), ssl=secure, settings=_settings()
+            )
+        self._client = cast("Client", client)  # declared as its interface, which lacks close()
+        # chromadb 1.5.9 waits for an answer for ever, and does not close its connections when it is closed.
+        made: Any = client
+        self._sessions: tuple[httpx.Client, ...] = (made._server._session, made._admin_client._server._session)
+        for session in self._sessions:
+            session.timeout = httpx.Timeout(TIMEOUT)
+
+    def names(self) -> set[str]:
+        """Give the names of the collections."""
+        with self._asked():
+            return {collection.name for collection in self._client.list_collections()}
+
+    def labels(self, name: str) -> Row:
+        """Give what is said of a collection; nothing where it is not there."""
+        if name not in self.names():
+            return {}
+        with self._asked():
+            return dict(self._client.get_collection(name, embedding_function=None).metadata or {})
+
+    def set_labels(self, name: str, labels: Row) -> None:
+        """Say something of a collection, at once; it is made where it is not there."""
+        with self._asked():
+            self._client.get_or_create_collection(name, embedding_function=None).modify(metadata=labels)
+
+    def write_vectors(
+        self,
+        name: str,
+        ids: Sequence[str],
+        vectors: NDArray[np.float32],
+        rows: Sequence[Row],
+        on_progress: Callable[[int], None],
+    ) -> None:
+        """Make collection `name` of vectors, in the place of one that is there."""
+        self.delete(name)
+        with self._asked():
+            fill(self._client, name, ids=ids, vectors=vectors, rows=rows, on_progress=on_progress)
+
+    def write_row(self, name: str, row_id: str, row: Row) -> None:
+        """Add one plain row to a collection, which is made where it is not there."""
+        with self._asked():
+            collection = self._client.get_or_create_collection(name, embedding_function=None)
+            # Chroma takes no row without a vector.
+            collection.upsert(ids=[row_id], embeddings=np.zeros((1, 1), dtype=np.float32), metadatas=[row])
+
+    def read_row(self, name: str, row_id: str) -> Row | None:
+        """Give one plain row, or None where it is not there."""
+        with self._asked():
+            collection = self._client.get_collection(name, embedding_function=None)
+            found = collection.get(ids=[row_id], include=["metadatas"])["metadatas"]
+        return dict(found[0]) if found else None
+
+    def row_ids(self, name: str) -> set[str]:
+        """Give the ids of a collection's rows; none where it is not there."""
+        if name not in self.names():
+            return set()
+        with self._asked():
+            return set(self._client.get_collection(name, embedding_function=None).get(include=[])["ids"])
+
+    def delete_rows(self, name: str, ids: Sequence[str]) -> None:
+        """Remove rows."""
+        with self._asked():
+            self._client.get_collection(name, embedding_function=None).delete(ids=list(ids))
+
+    def delete(self, name: str) -> None:
+        """Remove a collection, if it is there."""
+        if name in self.names():
+            with self._asked():
+                self._client.delete_collection(name)
+
+    def open(self, name: str) -> Collection:
+        """Open a collection of vectors; closing it closes the server too.
+
+        Raises:
+            IndexUnusable: it is not there.
+        """
+        with self._asked():
+            return Collection(self._client, name, self._url)
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        self._client.close()
+        for session in self._sessions:
+            session.close()
+
+    def _asked(self) -> AbstractContextManager[None]:
+        do = "Controleer of de Chroma-server draait en of CHROMA_URL klopt, en probeer het opnieuw"
+        return _translated("Chroma-server vragen", self._url, do)
 
 
 def _local(folder: Path) -> Client:
@@ -149,7 +242,7 @@ def _settings() -> Any:  # noqa: ANN401 - chromadb is imported where it is used:
 
 
 @contextmanager
-def _translated(tried: str, on: str) -> Iterator[None]:
+def _translated(tried: str, on: str, do: str = MAKE) -> Iterator[None]:
     """Turn whatever Chroma raises into our errors; it raises many kinds, from Rust's panics to httpx's."""
     try:
         yield
@@ -170,5 +263,5 @@ def _translated(tried: str, on: str) -> Iterator[None]:
             tried,
             on=on,
             found=f"Chroma meldt: {said}",
-            do="Maak de index opnieuw met: make ingest (of: python -m ingest)",
+            do=do,
         ) from error

@@ -49,7 +49,7 @@ LEXICAL = "lexical"
 CHROMA = "chroma"
 SOURCES = "sources"
 
-MAKE = "Maak de index opnieuw met: make ingest (of: python -m ingest)"
+MAKE = chroma.MAKE
 DECIDING = ("types.py", "codec.py", "lexical.py", "filtering.py", "chroma.py", "build.py")
 """The modules that decide what a generation holds: an index built by other code is refused, and rebuilt in seconds."""
 
@@ -244,14 +244,13 @@ def hold(folder: Path) -> int:
 
 
 def remove_unread(index: Path, *, keep: Sequence[str | None]) -> None:
-    """Remove the generations that are not in `keep` and that nobody reads, and what killed runs left behind."""
+    """Remove the generations that are not in `keep` and that nobody reads."""
     root = index / GENERATIONS
     for folder in sorted(root.iterdir()) if root.is_dir() else ():
         if folder.name not in keep and not _is_read(folder):
             gone = root / f".removed-{folder.name}-{os.getpid()}"
             folder.rename(gone)  # at once, so that nobody opens it half removed
             remove_tree(gone)
-    remove_tree(index / BUILDING)
 
 
 def _is_read(folder: Path) -> bool:

@@ -13,8 +13,9 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from functools import partial
 from pathlib import Path
 
 from corpus import chroma
@@ -39,14 +40,19 @@ from corpus.generation import (
 from corpus.opened import Index
 from corpus.publish import publish
 from corpus.settings import Settings
+from corpus.shared import bring_source, follow, shared_pointer, vectors_name
 
 __all__ = ["CurrentIndex", "Index", "open_folder", "open_index", "publish"]
 
 log = logging.getLogger(__name__)
 
+Stamp = tuple[int, int, int] | str | None
+"""What changes when another generation is published: of the file CURRENT, or the generation's own name."""
+
 PRIVATE = "beleidswijzer-"  # the name of a private copy below the folder for temporary files
 HELD = "held"  # the file in it that its process locks
 FRESH = 60.0  # seconds in which another process may not have locked its copy yet
+POLL = 5.0  # seconds between two questions to a server which generation it has published
 RACES = 5  # times that a generation may be removed between reading CURRENT and opening it
 
 
@@ -54,7 +60,7 @@ def open_index(settings: Settings, *, fingerprint: str | None = None) -> Index:
     """Open the published generation, or the newest whole one where that is damaged (and say so).
 
     Args:
-        settings: where the index is.
+        settings: where the index is; with a `chroma_url`, the server's generation is copied there first.
         fingerprint: the model that will make the questions' vectors; None to accept any.
 
     Raises:
@@ -64,14 +70,16 @@ def open_index(settings: Settings, *, fingerprint: str | None = None) -> Index:
     """
     for _ in range(RACES):
         try:
+            if settings.chroma_url:
+                return _open_shared(settings.index, settings.chroma_url, fingerprint)
             return _open_published(settings.index, fingerprint)
         except FileNotFoundError:
             time.sleep(0.05)  # it was replaced and removed this moment; CURRENT names a newer one
     raise IndexUnusable("Index openen", on=str(settings.index), found="de gepubliceerde generatie ontbreekt", do=MAKE)
 
 
-def open_folder(folder: Path, *, fingerprint: str | None = None) -> Index:
-    """Check and open one generation.
+def open_folder(folder: Path, *, fingerprint: str | None = None, server: chroma.Server | None = None) -> Index:
+    """Check and open one generation; with a server, its vectors are asked there, and closing it closes the server.
 
     Raises:
         IndexUnusable: it is damaged, or another model or schema made it.
@@ -85,11 +93,17 @@ def open_folder(folder: Path, *, fingerprint: str | None = None) -> Index:
     with ExitStack() as stack:
         # The lock on the manifest keeps the generation from being removed; a killed process lets go of it.
         stack.callback(os.close, hold(folder))
-        private = _Private()
-        stack.callback(private.remove)
         for name in manifest.parts:
             if not name.startswith(f"{CHROMA}/"):
                 check_part(folder, manifest, name)
+        if server is not None:
+            collection = server.open(vectors_name(manifest.id))
+            bring = partial(bring_source, server)
+            return Index(
+                folder, manifest, collection=collection, bring=bring, release=_all(stack.pop_all().close, server.close)
+            )
+        private = _Private()
+        stack.callback(private.remove)
         collection = chroma.open_folder(private.copy(folder, manifest))
         stack.callback(collection.close)
         return Index(folder, manifest, collection=collection, release=stack.pop_all().close)
@@ -107,7 +121,8 @@ class CurrentIndex:
         self._fingerprint = fingerprint
         self._lock = threading.Lock()
         self._index: Index | None = None
-        self._seen: tuple[int, int, int] | None = None
+        self._seen: Stamp = None
+        self._asked: tuple[float, Stamp] = (-POLL, None)
 
     def get(self) -> Index:
         """Give the published index; one that cannot be opened leaves the one before it in use, with a log line.
@@ -140,13 +155,62 @@ class CurrentIndex:
         self._seen = stamp
         return self._index
 
-    def _stamp(self) -> tuple[int, int, int] | None:
-        """Give what changes when CURRENT is replaced."""
+    def _stamp(self) -> Stamp:
+        """Give what changes when another generation is published; a server is asked for it once in POLL seconds."""
+        if self._settings.chroma_url is None:
+            return _stamp_of(self._settings.index / CURRENT)
+        asked, stamp = self._asked
+        if time.monotonic() - asked >= POLL:
+            self._asked = (time.monotonic(), stamp)  # first, so that other threads do not ask the same
+            self._asked = (time.monotonic(), _shared_stamp(self._settings.chroma_url, stamp))
+        return self._asked[1]
+
+
+def _stamp_of(path: Path) -> Stamp:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_ino, found.st_mtime_ns, found.st_size)
+
+
+def _shared_stamp(url: str, known: Stamp) -> Stamp:
+    """Give the generation that a server has published, or what was known where it does not answer."""
+    try:
+        server = chroma.Server(url)
         try:
-            found = (self._settings.index / CURRENT).stat()
-        except OSError:
-            return None
-        return (found.st_ino, found.st_mtime_ns, found.st_size)
+            return shared_pointer(server, url).generation
+        finally:
+            server.close()
+    except (IndexMissing, IndexUnusable):
+        return known
+
+
+def _open_shared(index: Path, url: str, fingerprint: str | None) -> Index:
+    """Open the server's generation from the local copy of its files; a damaged copy is fetched anew."""
+    server = chroma.Server(url)
+    try:
+        follow(server, index, url)
+        folder = folder_of(index, read_pointer(index).generation)
+        check_fits(folder, read_manifest(folder), fingerprint)
+        try:
+            return open_folder(folder, fingerprint=fingerprint, server=server)
+        except IndexUnusable as error:
+            log.warning("%s De kopie wordt opnieuw opgehaald.", error)
+            remove_tree(folder)
+            follow(server, index, url)
+            return open_folder(folder, fingerprint=fingerprint, server=server)
+    except BaseException:
+        server.close()
+        raise
+
+
+def _all(*calls: Callable[[], None]) -> Callable[[], None]:
+    def run() -> None:
+        for call in calls:
+            call()
+
+    return run
 
 
 def _open_published(index: Path, fingerprint: str | None) -> Index:

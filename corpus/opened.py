@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import logging
 import os
 import weakref
 import zlib
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from corpus import chroma
 from corpus.codec import decode, read_json
+from corpus.errors import IndexUnusable
 from corpus.filtering import Columns, where
 from corpus.generation import (
     DOCUMENTS,
@@ -31,6 +33,8 @@ from corpus.generation import (
 )
 from corpus.lexical import LexicalIndex
 from corpus.types import Document, Filters, Page, Passage, RegisterItem
+
+log = logging.getLogger(__name__)
 
 EXACT_ROWS = 20_000
 """Up to so many rows that meet a filter all are compared; measured faster than Chroma's own filter (decision 0003)."""
@@ -53,7 +57,13 @@ class Index:
     """
 
     def __init__(
-        self, folder: Path, manifest: Manifest, *, collection: chroma.Collection, release: Callable[[], None]
+        self,
+        folder: Path,
+        manifest: Manifest,
+        *,
+        collection: chroma.Collection,
+        release: Callable[[], None],
+        bring: Callable[[str, Path], None] | None = None,
     ) -> None:
         """Load a generation whose files were checked.
 
@@ -62,6 +72,7 @@ class Index:
             manifest: what it says of itself.
             collection: its open Chroma collection.
             release: called once, when the index is closed or nobody holds it any more.
+            bring: fetches a document's file, by its sha256, to where it should be; None where all files are here.
 
         Raises:
             IndexUnusable: a file does not hold what it should.
@@ -69,7 +80,7 @@ class Index:
         self.generation, self.fingerprint = manifest.id, manifest.fingerprint
         self.warning: str | None = None
         self.collection = collection
-        self._folder = folder
+        self._folder, self._bring = folder, bring
         self._release = weakref.finalize(self, release)
         try:
             stored = decode(read_json(folder / DOCUMENTS), tuple[Stored, ...])
@@ -118,7 +129,11 @@ class Index:
         if k < 1:
             return np.array([], dtype=np.int64)
         wanted = min(k * OVERFETCH, len(self.passages))
-        found = self.collection.nearest(vector, wanted, where(filters) if filters else None)
+        try:
+            found = self.collection.nearest(vector, wanted, where(filters) if filters else None)
+        except IndexUnusable as error:  # a server that is away: our own vectors give the same answer, only slower
+            log.warning("%s; er wordt zonder Chroma gezocht", error)
+            return None
         return np.array([self.row_of[i] for i in found], dtype=np.int64) if len(found) >= k else None
 
     def vectors_of(self, ids: Sequence[str]) -> NDArray[np.float32]:
@@ -129,6 +144,8 @@ class Index:
         """Give the kept copy of a document's file, or None where it is not there."""
         name = self._sources.get(document_id)
         path = self._folder / SOURCES / name if name else None
+        if path and not path.is_file() and self._bring:
+            self._bring(self.documents[document_id].sha256, path)
         return path if path and path.is_file() else None
 
     def close(self) -> None:

@@ -114,10 +114,14 @@ def is_whole(folder: Path, generation: str) -> bool:
 
 
 def tidy(index: Path, *, keep_previous: bool = True) -> None:
-    """Remove what no one reads any more: generations other than the published one and the one before it."""
+    """Remove generations that no one reads, other than the published one and the one before it, and half-built ones.
+
+    For the writer only: what another process is building is half-built too.
+    """
     pointer = read_pointer(index)
     with storage_errors("Oude index opruimen", index):
         remove_unread(index, keep=(pointer.generation, pointer.previous if keep_previous else None))
+        remove_tree(index / BUILDING)
 
 
 def _finish(index: Path, building: Path, generation: str, on_progress: Progress) -> None:

@@ -21,6 +21,10 @@ ENOUGH = 1 / 3
 """Share of an answer's claims that must be to the point for the answer to be right: two in three may be context."""
 
 
+NOT_FOUND = "geen van de rapportages"
+"""Among a fact's wordings this says that the fact is an absence."""
+
+
 def right_status(question: Question, answer: Given) -> float:
     """Give 1 where the outcome, and for a refusal its reason, is one of those expected."""
     if answer.status not in question.status:
@@ -34,7 +38,11 @@ def key_facts(question: Question, answer: Given) -> float | None:
     if not question.key_facts:
         return None
     said = facts.tokens(answer.said if question.answerable else answer.shown)
-    found = [any(facts.run_in(facts.tokens(w), said) for w in wordings) for wordings in question.key_facts]
+    whole = facts.tokens(answer.text)  # that nothing was found is never a quote: it is said beside the claims
+    found = [
+        any(facts.run_in(facts.tokens(w), whole if NOT_FOUND in wordings else said) for w in wordings)
+        for wordings in question.key_facts
+    ]
     return sum(found) / len(found)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from corpus.types import Document, Grain, ItemKind, Page, Party, Passage, RegisterItem, Span, text_under
@@ -12,10 +13,16 @@ from ingest.parties import Parties
 from ingest.structure import StructuredBlock, years_in
 from ingest.wordings import Field, theme_name, topic_name, wordings
 
+CELL_POINT = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[•▪◦‣·*–-]|\d{1,2}[.)]|[a-z]\))[ \t]+")
+"""The mark of a list point at the start of a line in a cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What every item of one document is made with; `items` and `blocks` hold the passage of every span."""
+    """What every item of one document is made with.
+
+    `items` and `blocks` hold the passage of every span, `themes` the themes' names by their plain form.
+    """
 
     document: Document
     pages: dict[int, Page]
@@ -23,10 +30,26 @@ class Source:
     parties: Parties
     items: dict[Span, Passage]
     blocks: dict[Span, Passage]
+    themes: dict[str, str]
 
     def text(self, span: Span) -> str:
         """Give the text under a span with single spaces."""
         return " ".join(text_under((span,), self.pages).split())
+
+    def points_in(self, span: Span) -> Iterator[tuple[str, Span]]:
+        """Give the list points inside a cell with their spans; a cell without a list is one point."""
+        text = self.pages[span.page].text[span.start : span.end]
+        starts = [match for match in CELL_POINT.finditer(text)]
+        if len(starts) < 2:
+            yield self.text(span), span
+            return
+        ends = [match.start() for match in starts[1:]] + [len(text)]
+        for match, end in zip(starts, ends, strict=True):
+            words = text[match.end() : end]
+            if words.strip():
+                begin = span.start + match.end() + len(words) - len(words.lstrip())
+                own = Span(span.page, begin, begin + len(words.strip()))
+                yield self.text(own), own
 
     def holder(self, span: Span) -> Passage | None:
         """Give the passage of an item's or block's own span, or else the block passage that a span lies in."""

@@ -1,4 +1,4 @@
-"""Labels in text ("Trekker: Stadstoezicht"), and the list points that such lines belong to."""
+"""Labels and numbers in text: "Trekker: Stadstoezicht", "2.1.3 Sloten uitdelen", and rows of a label and its value."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.blocks import BlockKind
-from ingest.structure import StructuredBlock
-from ingest.wordings import Field, wordings
+from ingest.blocks import Block, BlockKind
+from ingest.wordings import Field, field_of, wordings
 
 BOUNDARY = re.compile(r"(?:^|[\n.;|(\[–—,:)]|\s-)\s*$")
 """What stands before a label: the start, an end of a sentence or part, or an opening bracket."""
 
-VALUE_END = re.compile(r"[;|\])]|\n(?![a-zà-ÿ\d€])|\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
+VALUE_END = re.compile(r"[;|\])]|\n(?![a-zà-ÿ\d€])|(?<!\s[A-Z])\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
+
+FEWEST_VALUE_WORDS = 3
+"""A shorter cell with a column head's words is one ("Trekker | Planning")."""
 
 PRINTED_NUMBER = re.compile(
-    r"^(?:(?:actie|maatregel|doel)\s+)?(?!\d{1,3}(?:\.\d{3})+\b)"
-    r"([A-Z]{0,3}-?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)([.:)]?)\s+(?=\S)",
+    r"^(?P<noun>(?:actie|actiepunt|maatregel|activiteit|project|doel)\s+)?(?!\d{1,3}(?:\.\d{3})+\b)"
+    r"(?P<number>[A-Z]{0,3}-?\d{1,3}(?:[.-]\d{1,3})*[a-z]?)(?P<mark>[.:)]|\s+[–|-](?=\s))?\s+(?=\S)",
     re.IGNORECASE,
 )
 
@@ -32,23 +34,15 @@ class Labelled:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """A list point or paragraph with the lines under it that only label it ("Planning: tweede kwartaal")."""
-
-    entry: StructuredBlock
-    under: tuple[StructuredBlock, ...] = ()
-
-
 def printed_number(text: str) -> tuple[str, int] | None:
     """Give the number that a text begins with and where its words begin: "2.1.3 Sloten", "Actie 4: Sloten".
 
     "6 camera's" and "2.000 zandzakken" begin with a count: a number without a point is one only where a mark follows.
     """
     match = PRINTED_NUMBER.match(text)
-    if match is None or not ("." in match[1] or match[2]):
+    if match is None or not ("." in match["number"] or match["mark"] or match["noun"]):
         return None
-    return match[1], match.end()
+    return match["number"], match.end()
 
 
 def labels_in(text: str) -> tuple[Labelled, ...]:
@@ -99,22 +93,15 @@ def only_labels(text: str) -> bool:
     return not re.sub(r"[\W_]+", "", rest)
 
 
-def points(bound: Sequence[StructuredBlock]) -> tuple[Point, ...]:
-    """Join every list point and paragraph with the label lines right under it; other blocks stay by themselves."""
-    found: list[Point] = []
-    for entry in bound:
-        kind = entry.block.kind
-        last = found[-1] if found else None
-        if (
-            last is not None
-            and kind in {BlockKind.ITEM, BlockKind.PARAGRAPH}
-            and last.entry.block.kind in {BlockKind.ITEM, BlockKind.PARAGRAPH}
-            and last.entry.section.path == entry.section.path[: len(last.entry.section.path)]
-            and not last.entry.block.text.rstrip().endswith(":")
-            and only_labels(entry.block.text)
-            and not only_labels(last.entry.block.text)
-        ):
-            found[-1] = Point(last.entry, (*last.under, entry))
-        else:
-            found.append(Point(entry))
-    return tuple(found)
+def pair_in(block: Block) -> Field | None:
+    """Give the field of a row of two cells where the first labels the second ("Trekker | Stadstoezicht").
+
+    None: it is an ordinary row, or one of column heads.
+    """
+    if block.kind is not BlockKind.ROW or len(block.spans) != 2 or len(block.cells) != 2:
+        return None
+    split = block.spans[0].end - block.spans[0].start
+    label, value = block.text[:split].strip(), " ".join(block.text[split:].split())
+    if field_of(value) is not None and len(value.split()) < FEWEST_VALUE_WORDS:
+        return None
+    return next((f for f, pattern in wordings().labels if pattern.fullmatch(f"{label.rstrip(':')}:")), None)

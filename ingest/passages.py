@@ -20,7 +20,7 @@ from corpus.sentences import sentences
 from corpus.types import Cell, Document, Grain, Page, Passage, Remainder, Section, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.columns import Columns, columns, head_texts
-from ingest.fields import Point, points
+from ingest.points import points
 from ingest.structure import StructuredBlock, named_themes, structure
 
 BLOCK_CHARACTERS = 900
@@ -86,7 +86,9 @@ def passages(document: Document, clean: CleanDocument) -> Reading:
         *_sections(source, bound),
     ):
         found.setdefault(passage.id, passage)
-    kops = (Remainder("kop", span) for b in clean.blocks if b.kind is BlockKind.HEADING for span in b.spans)
+    cards = {entry.card for entry in bound}
+    heads = (block for block in clean.blocks if block.kind is BlockKind.HEADING and block not in cards)
+    kops = (Remainder("kop", span) for block in heads for span in block.spans)
     return Reading(tuple(found.values()), tuple(sorted((*clean.remainders, *kops), key=lambda r: (r.span, r.name))))
 
 
@@ -96,15 +98,12 @@ def passages(document: Document, clean: CleanDocument) -> Reading:
 def _items(source: _Source, bound: Sequence[StructuredBlock]) -> Iterator[Passage]:
     for point in points(bound):
         block = point.entry.block
-        if block.kind is BlockKind.ROW and not block.head and block.cells:
+        if point.is_pairs:
+            yield source.passage(Grain.ITEM, point.entry.section, point.spans)
+        elif block.kind is BlockKind.ROW and not block.head and block.cells:
             yield from _row(source, point.entry)
         elif block.kind is BlockKind.ITEM or point.under:
-            yield source.passage(Grain.ITEM, point.entry.section, item_spans(point), marker=block.marker)
-
-
-def item_spans(point: Point) -> tuple[Span, ...]:
-    """Give the spans of a list point and the label lines under it."""
-    return tuple(span for entry in (point.entry, *point.under) for span in entry.block.spans)
+            yield source.passage(Grain.ITEM, point.entry.section, point.spans, marker=block.marker)
 
 
 def _row(source: _Source, entry: StructuredBlock) -> Iterator[Passage]:

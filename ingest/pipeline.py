@@ -257,17 +257,22 @@ def _publish(run: _Run) -> Report:
     generation = generation_id(fingerprint, [header.digest for header in headers])
     ids = {header.document_id for header in headers}
     keep_previous = before.keys() <= ids  # what was taken out of the corpus leaves nothing behind
+
+    def tell(stage: str, done: int, total: int) -> None:
+        run.on_progress(Step(stage, done, len(headers) if stage == "write" else total))
+
     if generation != _published_now(index) or not is_whole(folder_of(index, generation), generation):
-
-        def tell(stage: str, done: int, total: int) -> None:
-            run.on_progress(Step(stage, done, len(headers) if stage == "write" else total))
-
         records = _records(run.store, headers)
         publish(index, records, fingerprint=fingerprint, on_progress=tell, keep_previous=keep_previous)
         published = True
     else:
         tidy(index)
         published = False
+    if run.settings.chroma_url:
+        from corpus.share import share  # brings chromadb, which a run without a server that changes nothing never needs
+
+        url, keep = run.settings.chroma_url, keep_previous
+        published |= share(index, url, generation, on_progress=tell, keep_previous=keep)
     run.store.forget_all_but({header.key for header in headers})
     return _report(run, before, generation=generation, published=published)
 

@@ -20,6 +20,7 @@ STAGES = {
     "probe": "Index controleren",
     "sync": "Naar schijf schrijven",
     "switch": "Index publiceren",
+    "share": "Naar de Chroma-server sturen",
 }
 
 

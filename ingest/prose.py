@@ -19,6 +19,9 @@ STOP = re.compile(
 """The end of a sentence; text of record may lack the space after it ("inwoners.Almere"). A label in brackets after a
 full stop ("(trekker: Team Wonen)") is a sentence of its own."""
 
+NOUN_IN_E = re.compile(r"(?:ie|ente|mte|gne|ode|rme|ade|ave|ide|euze)$")
+"""Nouns in -e; other words in -e are adjectives, after which a word in -en is a plural ("leegstaande schuren")."""
+
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Give the sentences of `text` as `[start, end)`, without the white space around them."""
@@ -52,8 +55,17 @@ def is_deed(sentence: str) -> bool:
     return (
         not bare.endswith((":", "?"))
         and not words.no_deed.search(bare)
-        and bool(words.deed.search(bare) or words.telegram.search(bare))
+        and bool(words.deed.search(bare) or _is_telegram(bare))
     )
+
+
+def _is_telegram(sentence: str) -> bool:
+    """Say whether a sentence without a finite verb ends in an infinitive: "Drie camera's plaatsen"."""
+    match = wordings().telegram.search(sentence)
+    if match is None:
+        return False
+    before = match["before"].casefold()
+    return not before.endswith("e") or bool(NOUN_IN_E.search(before))
 
 
 def goes_on(sentence: str) -> bool:

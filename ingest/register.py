@@ -12,15 +12,17 @@ from functools import partial
 
 from corpus.types import Document, Grain, ItemKind, Page, Passage, RegisterItem, Role, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
+from ingest.cards import items_of_card, items_of_pairs
 from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
-from ingest.fields import Point, labels_in, points, printed_number
-from ingest.parties import acting_party, known_parties, stated_parties
+from ingest.fields import labels_in, only_labels, pair_in, printed_number
+from ingest.parties import acting_party, known_parties, parties_of, stated_parties
+from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
 from ingest.rows import items_of_row
 from ingest.statements import Statement, statements
-from ingest.structure import named_themes, structure, years_in
-from ingest.wordings import ROLE_OF, Field, wordings
+from ingest.structure import named_themes, plain, structure, years_in
+from ingest.wordings import ROLE_OF, Field, field_of, wordings
 
 KIND_OF_CLASS = {
     SectionClass.GOAL: ItemKind.GOAL,
@@ -34,6 +36,13 @@ KIND_OF_LABEL = {
     Field.RESULT: ItemKind.RESULT,
     Field.INDICATOR: ItemKind.FIGURE,
 }
+
+ANSWERS = frozenset({Field.LEAD, Field.RESPONSIBLE, Field.PORTFOLIO})
+ROLES = frozenset(ROLE_OF[field] for field in ANSWERS)
+"""Who answers for something; that somebody takes part is said of goals and actions only."""
+
+LONGEST_NAME = 8
+"""Words; a longer line under "Portefeuillehouders" is a sentence, not a name."""
 
 GOAL_SENTENCES = 3
 """A paragraph of no more sentences than this under a goal's heading is one goal, told in full."""
@@ -53,18 +62,28 @@ def register(document: Document, clean: CleanDocument, passages: Sequence[Passag
         parties=known_parties(_party_values(bound, pages), (block.text for block in clean.blocks)),
         items=holders(passages, Grain.ITEM),
         blocks=holders(passages, Grain.BLOCK),
+        themes={plain(p.theme): p.theme for p in passages if p.theme},
     )
-    found: dict[str, RegisterItem] = {}
+    found: dict[object, RegisterItem] = {}
     for point in bound:
         for entry in _items_of(source, point):
-            found.setdefault(entry.id, entry)
+            found.setdefault(_identity(entry), entry)
     return tuple(found.values())
+
+
+def _identity(entry: RegisterItem) -> object:
+    """A goal that a table repeats for each of its actions is one goal."""
+    if entry.kind is ItemKind.GOAL:
+        return entry.kind, plain(entry.text), entry.theme, entry.topic, entry.years
+    return entry.id
 
 
 def _party_values(bound: Sequence[Point], pages: dict[int, Page]) -> Iterator[tuple[Role, str]]:
     """Every value of a party column or label in the document."""
     for point in bound:
         for entry in (point.entry, *point.under):
+            if (pair := pair_in(entry.block)) in ROLE_OF:
+                yield ROLE_OF[pair], text_under(entry.block.spans[1:], pages)
             for cell in entry.block.cells if not entry.block.head else ():
                 column = column_field(cell, pages)
                 if column in ROLE_OF:
@@ -76,6 +95,12 @@ def _party_values(bound: Sequence[Point], pages: dict[int, Page]) -> Iterator[tu
 
 
 def _items_of(source: Source, point: Point) -> Iterator[RegisterItem]:
+    if point.entry.card is not None:
+        yield from items_of_card(source, point)
+        return
+    if point.is_pairs:
+        yield from items_of_pairs(source, point)
+        return
     match point.entry.block.kind:
         case BlockKind.ROW:
             if not point.entry.block.head:
@@ -94,15 +119,15 @@ def _from_text(source: Source, point: Point) -> Iterator[RegisterItem]:
     if named is not None and not text[: named.start].strip():
         kind, start = KIND_OF_LABEL[named.field], text.find(named.value, named.start)
         found = _read(source, point, kind, text[start:], start)
-    elif kind is None:
-        found = _responsibilities(source, text)
+    elif kind is None or only_labels(text):
+        kind, found = ItemKind.RESPONSIBLE, _responsibilities(source, point, text)
     else:
         found = _read(source, point, kind, text, 0)
     for statement in found:
         for entry in point.under:
             for label in labels_in(entry.block.text):
                 statement.add(label.field, label.value, source.parties)
-        yield from _stated(source, point, kind or ItemKind.RESPONSIBLE, statement)
+        yield from _stated(source, point, kind, statement)
 
 
 def _without_introduction(text: str) -> str:
@@ -143,21 +168,41 @@ def _has_number(sentence: str) -> bool:
     return any(character.isdigit() for character in sentence)
 
 
-def _responsibilities(source: Source, text: str) -> tuple[Statement, ...]:
-    """A sentence outside goals and actions that says who leads or answers for something is an item of its own."""
-    found = []
+def _responsibilities(source: Source, point: Point, text: str) -> tuple[Statement, ...]:
+    """Who leads or answers for something outside goals and actions: a label, a sentence, or a line of a list of them.
+
+    Under a heading such as "Portefeuillehouders" a line is a name, or names a subject first ("Jeugd: wethouder A.").
+    """
+    found: list[Statement] = []
+    for label in labels_in(text):
+        if label.field in ANSWERS:
+            parties = parties_of(label.value, ROLE_OF[label.field], source.parties)
+            found.append(Statement(label.start, label.end, list(parties)))
     for start, end in sentences(text):
-        parties = [p for p in stated_parties(text[start:end], source.parties) if p.role is not Role.PARTNER]
-        if parties:
-            found.append(Statement(start, end, parties))
-    return tuple(found)
+        parties = tuple(p for p in stated_parties(text[start:end], source.parties) if p.role in ROLES)
+        if parties and not labels_in(text[start:end]):
+            found.append(Statement(start, end, list(parties)))
+    if not found and point.entry.section.section_class is SectionClass.RESPONSIBLE:
+        found.extend(_listed(source, point, text))
+    return tuple(statement for statement in found if statement.parties)
+
+
+def _listed(source: Source, point: Point, text: str) -> Iterator[Statement]:
+    field = field_of(point.entry.section.path[-1])
+    subject, separator, name = text.rpartition(":")
+    if field in ANSWERS and len(name.split()) <= LONGEST_NAME:
+        parties = list(parties_of(name.strip(" ."), ROLE_OF[field], source.parties))
+        name_of = Field.THEME if plain(subject) in source.themes else Field.TOPIC
+        yield Statement(0, len(text), parties, {name_of: subject.strip()} if separator else {})
 
 
 def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) -> Iterator[RegisterItem]:
     """Make the item of a statement, bound to its own words."""
     block = point.entry.block
     text = block.text[statement.start : statement.end]
-    if len(text.split()) < FEWEST_WORDS:
+    text = text.rstrip(" ;,")
+    is_short = len(text.split()) < (1 if kind is ItemKind.RESPONSIBLE else 2 if statement.parties else FEWEST_WORDS)
+    if is_short and block.kind is not BlockKind.ITEM:
         return
     marker = printed_number(f"{block.marker} x") if block.marker and "." in block.marker.rstrip(".") else None
     label = marker[0] if marker else statement.label

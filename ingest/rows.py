@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from corpus.types import Cell, DocumentType, ItemKind, Party, RegisterItem, SectionClass
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
-from ingest.fields import labels_in
+from ingest.fields import labels_in, printed_number
 from ingest.parties import is_name, parties_of, stated_parties
 from ingest.structure import StructuredBlock, years_in
 from ingest.wordings import ROLE_OF, Field, wordings
 
 REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
 
-SUBJECTS = (Field.ACTION, Field.GOAL, Field.RESULT, Field.REMARK)
-"""What a row is about, the first of these columns that it fills; a remark counts only where results are told."""
-
 NAMES = (Field.TOPIC, Field.THEME)
 """What a row without a subject says who answers for."""
+
+OF_GOALS = frozenset({Field.THEME, Field.TOPIC, Field.YEAR, Field.UNIT, Field.BASE})
+"""What columns say of a goal; the others are about the action beside it."""
+
+TICK = re.compile(r"[xX×✓✔●■•*]")
+"""What fills a cell of a column that is a quarter or year, where a thing is planned then."""
 
 
 def items_of_row(source: Source, entry: StructuredBlock) -> Iterator[RegisterItem]:
@@ -29,10 +33,13 @@ def items_of_row(source: Source, entry: StructuredBlock) -> Iterator[RegisterIte
         column = column_field(cell, source.pages)
         if column is not None:
             cells.setdefault(column, cell)
+    if Field.TARGET in cells and Field.INDICATOR not in cells:
+        cells.setdefault(Field.GOAL, cells[Field.TARGET])  # "Doel" beside actions is a goal in words
     if block.table not in source.columns.matrices:
-        subject = next((f for f in SUBJECTS if f in cells and _tells(source, entry, f)), None)
-        if subject is not None:
-            yield from _subject(source, entry, cells, subject)
+        subjects = _subjects(source, entry, cells)
+        for column, kind in subjects:
+            yield from _subject(source, entry, cells, column, kind)
+        if subjects:
             return
         if Field.INDICATOR in cells:
             yield from _figures(source, entry, cells)
@@ -42,8 +49,24 @@ def items_of_row(source: Source, entry: StructuredBlock) -> Iterator[RegisterIte
         yield from _noted(source, entry, cell)
 
 
-def _tells(source: Source, entry: StructuredBlock, column: Field) -> bool:
-    return column is not Field.REMARK or _is_result(source, entry)
+def _subjects(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> list[tuple[Field, ItemKind]]:
+    """Give the columns that state something in this row, and what.
+
+    A description ("Toelichting", "Omschrijving") is a result where results are told, and an action where the table
+    says who does it. An action in a report's table of results is told as a result.
+    """
+    found: list[tuple[Field, ItemKind]] = []
+    if Field.ACTION in cells:
+        found.append((Field.ACTION, ItemKind.RESULT if _is_result(source, entry) else ItemKind.ACTION))
+    elif Field.RESULT in cells:
+        found.append((Field.RESULT, ItemKind.RESULT))
+    elif Field.REMARK in cells and _is_result(source, entry):
+        found.append((Field.REMARK, ItemKind.RESULT))
+    elif Field.REMARK in cells and Field.LEAD in cells:
+        found.append((Field.REMARK, ItemKind.ACTION))
+    if Field.GOAL in cells:
+        found.append((Field.GOAL, ItemKind.GOAL))
+    return found
 
 
 def _is_result(source: Source, entry: StructuredBlock) -> bool:
@@ -52,23 +75,35 @@ def _is_result(source: Source, entry: StructuredBlock) -> bool:
 
 
 def _subject(
-    source: Source, entry: StructuredBlock, cells: dict[Field, Cell], subject: Field
+    source: Source, entry: StructuredBlock, cells: dict[Field, Cell], column: Field, kind: ItemKind
 ) -> Iterator[RegisterItem]:
-    """An action, goal or result with what the other columns and its footnotes say of it.
-
-    An action in a report's table of results is told as a result.
-    """
-    cell = cells[subject]
-    kind = {Field.ACTION: ItemKind.ACTION, Field.GOAL: ItemKind.GOAL}.get(subject, ItemKind.RESULT)
-    if kind is ItemKind.ACTION and _is_result(source, entry):
-        kind = ItemKind.RESULT
-    values = _values(source, cells)
-    parties = tuple(dict.fromkeys((*_parties(source, cells), *_noted_parties(source, cell))))
+    """Give what a cell states, each list point in it by itself, with what the other columns and its footnotes say."""
+    cell = cells[column]
     holder = source.items.get(cell.span)
-    text = source.text(cell.span)
-    if holder is not None and is_name(text):
-        said = Said(parties, values, values.get(Field.NUMBER))
-        yield item(source, entry, kind, text.rstrip("*").rstrip() if cell.notes else text, cell.span, holder, said)
+    values = _values(source, cells)
+    if kind is ItemKind.GOAL:
+        values = {field: value for field, value in values.items() if field in OF_GOALS}
+    elif Field.PLANNING not in values and (ticked := _ticked(source, entry)):
+        values[Field.PLANNING] = ticked
+    noted = _noted_parties(source, cell)
+    parties = () if kind is ItemKind.GOAL else tuple(dict.fromkeys((*_parties(source, cells), *noted)))
+    for text, span in source.points_in(cell.span):
+        number = printed_number(text)
+        words = text[number[1] :] if number else text
+        words = words.rstrip("*").rstrip() if cell.notes else words
+        if holder is not None and is_name(words):
+            said = Said(parties, values, values.get(Field.NUMBER) or (number[0] if number else None))
+            yield item(source, entry, kind, words, span, holder, said)
+
+
+def _ticked(source: Source, entry: StructuredBlock) -> str:
+    """Give the heads of the ticked columns ("Q1, Q2")."""
+    heads = [
+        head_texts(cell, source.pages)[-1]
+        for cell in entry.block.cells
+        if cell.heads and TICK.fullmatch(source.text(cell.span).strip())
+    ]
+    return ", ".join(heads)
 
 
 def _figures(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> Iterator[RegisterItem]:

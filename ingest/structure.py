@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from corpus.types import Document, Section, SectionClass, Span
 from ingest.blocks import Block, BlockKind
+from ingest.fields import only_labels, pair_in
 from ingest.wordings import (
     class_of,
     introduced_class,
@@ -39,10 +40,15 @@ RUN_IN_WORDS = 30
 
 @dataclass(frozen=True, slots=True)
 class StructuredBlock:
-    """A block and the section it stands in: the nearest heading above it."""
+    """A block and the section it stands in: the nearest heading above it.
+
+    `card` is the heading of one action ("Actie 3: Cameratoezicht") that the block stands under, or is: such a heading
+    is a list point with what stands under it, not a section.
+    """
 
     block: Block
     section: Section
+    card: Block | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -52,6 +58,8 @@ class _Node:
     heading: str
     level: int
     worded: SectionClass | None
+    block: Block | None = None
+    card: bool = False
     parent: _Node | None = None
     children: list[_Node] = field(default_factory=list)
     own: list[Block] = field(default_factory=list)
@@ -99,6 +107,10 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBl
     bound: list[StructuredBlock] = []
     for node in _tree(document, blocks):
         section = _section(document, node)
+        if node.card and node.block is not None:
+            own = (replace(node.block, kind=BlockKind.ITEM, level=1), *node.own)
+            bound.extend(StructuredBlock(block, section, node.block) for block in own)
+            continue
         for run in _runs(node):
             inner = _run_section(section, run)
             bound.extend(StructuredBlock(block, inner) for block in run.blocks)
@@ -118,12 +130,25 @@ def _tree(document: Document, blocks: Sequence[Block]) -> list[_Node]:
             stack[-1].own.append(block)
             continue
         heading = " ".join(block.text.split())
-        node = _Node(heading, max(1, block.level), _worded(heading, document, themes))
+        node = _Node(heading, max(1, block.level), _worded(heading, document, themes), block)
         _place(node, stack)
         nodes.append(node)
     if not any(n.worded is SectionClass.THEME for n in nodes) and theme_in_title(document.title) is None:
         _infer_themes(nodes)
+    for node in nodes:
+        node.card = node.parent is not None and _is_card(node)
     return nodes
+
+
+def _is_card(node: _Node) -> bool:
+    """Say whether a heading is one action: by its words, or right under an action heading with labels beneath it."""
+    if node.children or node.rank != 2 or node.parent is None:
+        return False
+    if wordings().card.match(node.heading):
+        return True
+    if node.parent.worded is not SectionClass.ACTION or any(block.kind is BlockKind.ITEM for block in node.own):
+        return False
+    return any(pair_in(block) or only_labels(block.text) for block in node.own)
 
 
 def _worded(heading: str, document: Document, themes: frozenset[str]) -> SectionClass | None:
@@ -209,6 +234,8 @@ def _section(document: Document, node: _Node) -> Section:
 
 def _class(node: _Node) -> SectionClass:
     """A kind of text is what its words say; subjects and themes below such a heading continue it."""
+    if node.card:
+        return SectionClass.ACTION
     for above in node.above():
         if above.rank == 3 and above.worded is not None:
             return above.worded
@@ -223,7 +250,7 @@ def _theme_and_topic(document: Document, node: _Node) -> tuple[str | None, str |
     for above in reversed(list(node.above())):
         if above.worded is SectionClass.THEME:
             theme, topic, hinted = theme_name(above.heading), None, None
-        elif above.rank == 2:
+        elif above.rank == 2 and not above.card:
             topic = topic or topic_name(above.heading)
         elif above.rank == 3:
             hinted = hinted or subject_of(above.heading)

@@ -66,6 +66,7 @@ class Wordings:
     phrases: tuple[tuple[Role, str], ...]
     theme_prefix: re.Pattern[str]
     topic_prefix: re.Pattern[str]
+    card: re.Pattern[str]
     themes: re.Pattern[str]
     topics_head: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -100,6 +101,7 @@ def wordings() -> Wordings:
         phrases=tuple((Role(entry["role"]), pattern) for entry in table["phrase"] for pattern in entry["patterns"]),
         theme_prefix=_pattern(table["prefix"]["theme"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
+        card=_pattern(table["prefix"]["card"]),
         themes=_pattern(table["prefix"]["themes"]),
         topics_head=_pattern(table["prefix"]["topics_head"]),
         nobody=_pattern(table["parties"]["nobody"]),

@@ -109,6 +109,7 @@ class ReaderProcess:
                     return message
 
     def _start(self) -> subprocess.Popen[bytes]:
+        self._end()  # the pipes of one that died
         environ = {k: v for k, v in os.environ.items() if k in KEPT}
         environ |= {"PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1", "PYTHONUTF8": "1"}
         self._child = subprocess.Popen(

@@ -27,8 +27,8 @@ THIRD = "Dit loopt door tot het eind van"
 FOURTH = "het jaar 2022 en daarna niet meer."
 PAGES = {1: Page(1, "i", f"{FIRST}\n\n{SECOND}"), 2: Page(2, "1", THIRD), 3: Page(3, "2", FOURTH)}
 DOCUMENT = Document(
-    "plan", "Jaarplan 2021", "Ergens", DocumentType.JAARPLAN, 2021, None, "vastgesteld", "gemeente Ergens", None, True, "0" * 64,
-    "plan.pdf", True,
+    "plan", "Jaarplan 2021", "Ergens", DocumentType.JAARPLAN, 2021, None, "vastgesteld", "gemeente Ergens", None, True,
+    "0" * 64, "plan.pdf", True,
 )  # fmt: skip
 
 

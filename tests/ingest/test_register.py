@@ -254,6 +254,108 @@ def test_a_goal_knows_its_base_year_and_unit() -> None:
     assert (item.base_year, item.unit, item.years) == (2017, "per 1.000 woningen", (2021,))
 
 
+def test_a_goal_beside_its_actions_is_one_goal() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Jeugd")
+        .table(
+            [["Doel", "Acties", "Wie", "Wanneer"]],
+            [
+                ["Minder overlast door jeugd", "Straatcoaches inzetten", "Stichting Kompas", "Q2 2023"],
+                ["Minder overlast door jeugd", "Ouders aanspreken na meldingen", "Halt / politie", "doorlopend"],
+            ],
+        )
+    )
+    found = [(item.kind, item.text, item.years, item.planning, who(item)) for item in read(making)]
+    assert found == [
+        (ItemKind.ACTION, "Straatcoaches inzetten", (2023,), "Q2 2023", ["Stichting Kompas"]),
+        (ItemKind.GOAL, "Minder overlast door jeugd", (2021,), None, []),
+        (ItemKind.ACTION, "Ouders aanspreken na meldingen", (2021,), "doorlopend", ["Halt", "politie"]),
+    ]
+
+
+def test_ticked_quarters_are_the_planning() -> None:
+    making = (
+        Making()
+        .head(1, "Maatregelen")
+        .table([["Maatregel", "Q1", "Q2", "Q3", "Actiehouder"]], [["Kluisjes controleren", "x", "", "X", "Onderwijs"]])
+    )
+    item = only(making, ItemKind.ACTION)
+    assert (item.planning, who(item)) == ("Q1, Q3", ["Onderwijs"])
+
+
+def test_each_list_point_in_a_cell_is_an_action() -> None:
+    making = (
+        Making()
+        .head(1, "Overlast")
+        .table([["Acties", "Trekker"]], [["• Straatcoaches inzetten\n• Ouders aanspreken", "Team Jeugd"]])
+    )
+    assert [(i.text, who(i)) for i in read(making)] == [
+        ("Straatcoaches inzetten", ["Team Jeugd"]),
+        ("Ouders aanspreken", ["Team Jeugd"]),
+    ]
+
+
+def test_a_heading_that_is_an_action_holds_what_stands_under_it() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Ondermijning")
+        .head(2, "Actie 1: Bestuurlijke controles")
+        .par("Twaalf keer per jaar controleren wij bedrijven.")
+        .par("Trekker: team Veiligheid")
+        .par("Planning: 2023")
+        .head(2, "Actie 2: Bibob bij vastgoed")
+        .par("De regie ligt bij Juridische Zaken.")
+        .head(2, "Tot slot")
+        .par("Dit was het.")
+    )
+    found = [(i.label, i.text, i.theme, i.topic, i.years, who(i)) for i in read(making)]
+    assert found == [
+        ("1", "Bestuurlijke controles", "Ondermijning", None, (2023,), ["team Veiligheid"]),
+        ("2", "Bibob bij vastgoed", "Ondermijning", None, (2021,), ["Juridische Zaken"]),
+    ]
+
+
+def test_an_action_heading_without_the_word_is_known_by_the_labels_beneath_it() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan wij doen?")
+        .head(2, "Cameratoezicht uitbreiden")
+        .par("Trekker: Stadstoezicht")
+        .head(2, "Overlast")
+        .par("Dit is een gevoelig onderwerp.")
+    )
+    assert [(i.text, who(i)) for i in read(making)] == [("Cameratoezicht uitbreiden", ["Stadstoezicht"])]
+
+
+def test_a_table_of_labels_and_values_is_one_action() -> None:
+    making = Making().head(1, "Vastgoed")
+    making.table(
+        [["Omschrijving", "We toetsen vastgoed aan de Wet Bibob."]],
+        [["Trekker", "Juridische Zaken"], ["Planning", "vanaf 2024"], ["Kosten", "€ 15.000"]],
+    )
+    item = only(making, ItemKind.ACTION)
+    assert (item.text, who(item)) == ("We toetsen vastgoed aan de Wet Bibob.", ["Juridische Zaken"])
+    assert (item.planning, item.budget, item.years) == ("vanaf 2024", "€ 15.000", (2024,))
+
+
+def test_who_answers_for_a_theme_is_an_item_of_its_own() -> None:
+    making = (
+        Making()
+        .head(1, "Thema 1: Jeugd")
+        .par("Portefeuillehouder: wethouder P. Smit")
+        .par("Woninginbraak komt hier niet aan de orde.")
+        .head(1, "Portefeuillehouders")
+        .items("Jeugd: wethouder P. Smit", "Zorg: burgemeester De Wit")
+    )
+    found = [(i.theme, i.topic, who(i, Role.PORTFOLIO)) for i in read(making)]
+    assert found == [
+        ("Jeugd", None, ["wethouder P. Smit"]),
+        ("Jeugd", None, ["wethouder P. Smit"]),
+        (None, "Zorg", ["burgemeester De Wit"]),
+    ]
+
+
 # -- Prose ---
 
 
