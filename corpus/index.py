@@ -115,14 +115,18 @@ class CurrentIndex:
     An index that was handed out stays open for as long as it is held.
     """
 
-    def __init__(self, settings: Settings, fingerprint: str | None = None) -> None:
-        """Follow the index of `settings`, with vectors of the model `fingerprint`; nothing is opened yet."""
+    def __init__(self, settings: Settings, fingerprint: str | None = None, *, poll: float = POLL) -> None:
+        """Follow the index of `settings`, with vectors of the model `fingerprint`; nothing is opened yet.
+
+        A server is asked what it has published once in `poll` seconds; a folder is looked at each time.
+        """
         self._settings = settings
         self._fingerprint = fingerprint
         self._lock = threading.Lock()
         self._index: Index | None = None
         self._seen: Stamp = None
-        self._asked: tuple[float, Stamp] = (-POLL, None)
+        self._poll = poll
+        self._asked: tuple[float, Stamp] = (-poll, None)
 
     def get(self) -> Index:
         """Give the published index; one that cannot be opened leaves the one before it in use, with a log line.
@@ -156,11 +160,11 @@ class CurrentIndex:
         return self._index
 
     def _stamp(self) -> Stamp:
-        """Give what changes when another generation is published; a server is asked for it once in POLL seconds."""
+        """Give what changes when another generation is published; a server is asked for it once in `poll` seconds."""
         if self._settings.chroma_url is None:
             return _stamp_of(self._settings.index / CURRENT)
         asked, stamp = self._asked
-        if time.monotonic() - asked >= POLL:
+        if time.monotonic() - asked >= self._poll:
             self._asked = (time.monotonic(), stamp)  # first, so that other threads do not ask the same
             self._asked = (time.monotonic(), _shared_stamp(self._settings.chroma_url, stamp))
         return self._asked[1]
