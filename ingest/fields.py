@@ -102,6 +102,7 @@ def pair_in(block: Block) -> Field | None:
         return None
     split = block.spans[0].end - block.spans[0].start
     label, value = block.text[:split].strip(), " ".join(block.text[split:].split())
-    if field_of(value) is not None and len(value.split()) < FEWEST_VALUE_WORDS:
+    is_short = len(value.split()) < FEWEST_VALUE_WORDS and not re.search(r"\d", value)
+    if is_short and field_of(value) is not None:
         return None
     return next((f for f, pattern in wordings().labels if pattern.fullmatch(f"{label.rstrip(':')}:")), None)
