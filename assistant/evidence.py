@@ -18,6 +18,9 @@ from corpus.types import Grain, Passage, Span
 LEAST_WEIGHT = 0.05
 """A common word still carries a little of the subject."""
 
+TITLE_SAYS = 0.9
+"""Strength from which a document's title says a word of the question."""
+
 PATH_SHARE = 0.9
 """A word that stands in the heading above a sentence holds for the sentence, a little less surely."""
 
@@ -192,6 +195,9 @@ def _of_passage(
     passage = hit.passage
     path = stem_set(" ".join((hit.document.title, *passage.section_path)), compounds)
     whole = stem_set(passage.text, compounds)
+    title = stem_set(hit.document.title, compounds)
+    # What the document's title says, its sentences need not repeat: in the Jaarplan 2021 "het jaarplan" goes unsaid.
+    told = [t for t in terms if strength(t.term, title) < TITLE_SAYS] or list(terms)
     for unit in units(passage, index):
         text, quotes, start, end = unit.text, unit.quotes, unit.start, unit.end
         if NO_ANSWER.search(text) or ("\t" in text and not passage.cells):
@@ -199,7 +205,7 @@ def _of_passage(
         own_set = stem_set(unit.own, compounds)
         heads = stem_set(unit.heads, compounds)
         share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (heads, PATH_SHARE), (whole, NEAR_SHARE))
-        own, _ = coverage(terms, (own_set, 1.0))
+        own, _ = coverage(told, (own_set, 1.0))
         yield Candidate(hit, text, quotes, start, end, share, own, fits(interpretation, text), missing)
 
 

@@ -17,6 +17,13 @@ LIST_CUE = (
 
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
+        QuestionKind.GOALS,
+        _any(
+            r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
+            r"\bwat moet er\b.*\bbereikt\b",
+        ),
+    ),
+    (
         QuestionKind.MEMBERSHIP,
         _any(
             r"\b(bij|onder|tot|in|binnen) (welk|welke|wat voor) (thema|thema's|themas|speerpunt|prioriteit|programma|kolom)",
@@ -75,6 +82,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.TIME,
         _any(
             r"\b(wanneer|hoe laat)\b",
+            r"\b(welke|wat is de) (termijn|planning|looptijd|deadline)\b|\bop de planning\b",
             r"\b(op|per|in|vanaf|sinds|tot|voor) (welke|welk|wat voor) (datum|dag|jaar|maand|kwartaal|periode|moment)\b",
             r"\bwelk(e)? (datum|jaar|maand|kwartaal|periode)\b",
             r"\b(when|what date|which year|what year)\b",
@@ -94,8 +102,6 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.GOALS,
         _any(
-            r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
-            r"\bwat moet er\b.*\bbereikt\b",
             r"\b(doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefwaarde|streefcijfer|streefdoel|mikpunt)\b",
             r"\bwat (wil|willen|wilde|wilden)\b.*\b(bereiken|halen)\b",
             r"\bwaar (streeft|streven|mikt)\b",
@@ -180,7 +186,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "gekomen ervan zien iets eindrapportage zegt",
         QuestionKind.NUMBER: "rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
-        QuestionKind.TIME: "datum jaar dag moment tijdstip uiterlijk date year",
+        QuestionKind.TIME: "termijn planning geldt deadline datum jaar dag moment tijdstip uiterlijk date year",
         QuestionKind.FREQUENCY: "vaak keer often",
         QuestionKind.DEFINITION: "betekent betekenis betekenen definitie afkorting bedoelt bedoeld verstaat inhoudt houdt "
         "voluit mean stand abbreviation tegen",

@@ -12,7 +12,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import listed, say
 from corpus.index import Index
-from corpus.types import Document, Grain, ItemKind, RegisterItem
+from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
 
 SAME_ACTION = 0.6
 """Share of an action's own telling words that a report's sentence must repeat to be about that action."""
@@ -41,7 +41,7 @@ def write_progress(desk: Desk) -> Draft | None:
     silent: list[RegisterItem] = []
     for item in plans:
         planned = listing.item_claim(item, index, asked.language, group=say(asked.language, "group_plan"))
-        told = [claim for document in reports for claim in mentions(item, document, index)]
+        told = [claim for document in _of_its_years(reports, item) for claim in mentions(item, document, index)]
         claims.extend(([planned] if planned else []) + told)
         if not told:
             silent.append(item)
@@ -86,6 +86,16 @@ def report_documents(index: Index, items: Sequence[RegisterItem]) -> list[Docume
     return sorted(reports, key=lambda d: (d.period.start if d.period else (d.year or 0) * 10000, d.id))
 
 
+def _of_its_years(reports: Sequence[Document], item: RegisterItem) -> list[Document]:
+    """Keep the reports about an item's own years: a later one with the same words is about a later plan."""
+    last = max(item.years, default=9999)
+    return [
+        d
+        for d in reports
+        if d.type is DocumentType.EINDRAPPORTAGE or (d.period.years[0] if d.period else d.year or 0) <= last
+    ]
+
+
 def _last_year(document: Document) -> int:
     return document.period.years[-1] if document.period else document.year or 9999
 
@@ -94,19 +104,32 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
     text_alone = without_parties(item, index)
     terms = item_terms(text_alone, index)
-    names = [name.casefold() for name in NAME.findall(text_alone)]
+    names = set(NAME.findall(text_alone))
+    places = _places(index)
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:
         if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
         for unit in units(passage, index):
             text = unit.text
-            if "\t" in text or text in found or not all(name in text.casefold() for name in names):
+            if "\t" in text or text in found or not names <= set(NAME.findall(f"x {text}")):
                 continue
+            if not names and places & set(NAME.findall(text)):
+                continue  # it is about a place, and this item is not
             if _share(terms, unit.own, index) >= SAME_ACTION:
                 proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
                 found[text] = DraftClaim(text, proof, named_source(document))
     return list(found.values())
+
+
+def _places(index: Index) -> set[str]:
+    """Give the names in actions that are no parties: neighbourhoods, squares, schools."""
+    return {
+        name
+        for item in index.register
+        if item.kind is ItemKind.ACTION
+        for name in NAME.findall(without_parties(item, index))
+    }
 
 
 def without_parties(item: RegisterItem, index: Index) -> str:

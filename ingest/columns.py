@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from corpus.types import Cell, Page, Span, text_under
 from ingest.blocks import Block, BlockKind
-from ingest.structure import plain
-from ingest.wordings import Field, field_of, wordings
+from ingest.wordings import Field, field_of, plain, wordings
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from corpus.types import Document, Grain, ItemKind, Page, Party, Passage, RegisterItem, Span, text_under
 from ingest.columns import Columns
 from ingest.parties import Parties
-from ingest.structure import StructuredBlock, years_in
-from ingest.wordings import Field, theme_name, topic_name, wordings
+from ingest.structure import StructuredBlock
+from ingest.wordings import Field, theme_name, topic_name, wordings, years_in
 
 CELL_POINT = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[•▪◦‣·*–-]|\d{1,2}[.)]|[a-z]\))[ \t]+")
 """The mark of a list point at the start of a line in a cell."""

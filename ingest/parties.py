@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from corpus.types import Party, Role
-from ingest.structure import plain
-from ingest.wordings import Field, wordings
+from ingest.wordings import Field, plain, wordings
 
 SURE = re.compile(r"\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+")
 UNSURE = re.compile(r"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+)")

@@ -21,8 +21,8 @@ from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
 from ingest.rows import items_of_row
 from ingest.statements import Statement, statements
-from ingest.structure import named_themes, plain, structure, years_in
-from ingest.wordings import ROLE_OF, Field, field_of, wordings
+from ingest.structure import named_themes, structure
+from ingest.wordings import ROLE_OF, Field, field_of, plain, wordings, years_in
 
 KIND_OF_CLASS = {
     SectionClass.GOAL: ItemKind.GOAL,

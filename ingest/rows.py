@@ -10,8 +10,8 @@ from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, printed_number
 from ingest.parties import is_name, parties_of, stated_parties
-from ingest.structure import StructuredBlock, years_in
-from ingest.wordings import ROLE_OF, Field, wordings
+from ingest.structure import StructuredBlock
+from ingest.wordings import ROLE_OF, Field, wordings, years_in
 
 REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
 

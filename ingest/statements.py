@@ -9,8 +9,7 @@ from corpus.types import Party, Role
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
 from ingest.parties import Parties, acting_party, attribute_of, parties_of, stated_parties
 from ingest.prose import goes_on, is_unfinished, sentences
-from ingest.structure import plain
-from ingest.wordings import ROLE_OF, Field
+from ingest.wordings import ROLE_OF, Field, plain
 
 
 @dataclass(slots=True)

@@ -11,31 +11,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from corpus.types import Document, Section, SectionClass, Span
+from corpus.types import Document, Section, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.fields import only_labels, pair_in
+from ingest.runs import KINDS, introduces_themes, runs, section_of_run
 from ingest.wordings import (
     class_of,
-    introduced_class,
     names_topic,
+    plain,
     subject_of,
     theme_in_title,
     theme_name,
     topic_name,
     without_number,
     wordings,
+    years_in,
 )
-
-YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d]|[.,]\d)")
-YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|tot en met|t/m|tot)\s*((?:19|20)\d\d)(?!\d)")
-LONGEST_RANGE = 12
-"""Years; a plan runs four, a vision ten; a longer range is a span of history, not what a text is about."""
-
-KINDS = frozenset({SectionClass.ACTION, SectionClass.GOAL, SectionClass.RESULT, SectionClass.FIGURE})
-"""The classes that make a subject one of policy, and that a sentence can introduce."""
-
-RUN_IN_WORDS = 30
-"""The longest sentence, in words, that introduces the list points under it like a heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +76,6 @@ class _Node:
             node = node.parent
 
 
-def years_in(text: str) -> tuple[int, ...]:
-    """Give the years named in `text`, in order and once each; a range "2019-2022" gives all its years."""
-    years: dict[int, None] = {}
-    for match in YEAR_RANGE.finditer(text):
-        first, last = int(match[1]), int(match[2])
-        if first <= last <= first + LONGEST_RANGE:
-            years.update(dict.fromkeys(range(first, last + 1)))
-    years.update(dict.fromkeys(int(m[0]) for m in YEAR.finditer(text)))
-    return tuple(years)
-
-
 def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBlock, ...]:
     """Bind every block that is not a heading to its section.
 
@@ -111,8 +91,8 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBl
             own = (replace(node.block, kind=BlockKind.ITEM, level=1), *node.own)
             bound.extend(StructuredBlock(block, section, node.block) for block in own)
             continue
-        for run in _runs(node):
-            inner = _run_section(section, run)
+        for run in runs(node.own):
+            inner = section_of_run(section, run)
             bound.extend(StructuredBlock(block, inner) for block in run.blocks)
     return tuple(bound)
 
@@ -192,7 +172,7 @@ def named_themes(blocks: Sequence[Block]) -> frozenset[str]:
             names.add(plain(theme_name(block.text)))
         elif block.kind is BlockKind.ITEM and introduced:
             names.add(plain(re.sub(r"\(.*?\)", " ", re.split(r"[:;]| [–-] ", block.text)[0])))
-        introduced = (block.kind is BlockKind.ITEM and introduced) or _introduces_themes(block)
+        introduced = (block.kind is BlockKind.ITEM and introduced) or introduces_themes(block)
     return frozenset(names - {""})
 
 
@@ -228,7 +208,7 @@ def _section(document: Document, node: _Node) -> Section:
         theme=theme,
         topic=topic,
         years=_years(document, node),
-        body=_spans(node.own),
+        body=tuple(span for block in node.own for span in block.spans),
     )
 
 
@@ -265,75 +245,3 @@ def _years(document: Document, node: _Node) -> tuple[int, ...]:
     if document.period:
         return document.period.years
     return (document.year,) if document.year else ()
-
-
-@dataclass(slots=True)
-class _Run:
-    """Blocks of one heading that belong together: `run_in` introduces the list points among them like a heading."""
-
-    blocks: list[Block] = field(default_factory=list)
-    run_in: Block | None = None
-    lists_themes: bool = False
-
-
-def _runs(node: _Node) -> Iterator[_Run]:
-    """Cut a heading's own blocks into runs."""
-    run = _Run()
-    for place, block in enumerate(node.own):
-        following = node.own[place + 1] if place + 1 < len(node.own) else None
-        starts = _introduces(block, following)
-        in_list = block.kind is BlockKind.ITEM
-        themes = in_list and (run.lists_themes or (place > 0 and _introduces_themes(node.own[place - 1])))
-        if run.blocks and (starts or (run.run_in is not None and not in_list) or themes != run.lists_themes):
-            yield run
-            run = _Run()
-        run.run_in, run.lists_themes = (block if starts else run.run_in), themes
-        run.blocks.append(block)
-    if run.blocks:
-        yield run
-
-
-def _introduces(block: Block, following: Block | None) -> bool:
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and following is not None
-        and following.kind is BlockKind.ITEM
-        and len(block.text.split()) <= RUN_IN_WORDS
-        and introduced_class(block.text) is not None
-    )
-
-
-def _introduces_themes(block: Block) -> bool:
-    """Say whether a paragraph introduces a list of the themes ("... de volgende vier thema's:")."""
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and block.text.rstrip().endswith(":")
-        and bool(wordings().themes.search(block.text))
-    )
-
-
-def _run_section(section: Section, run: _Run) -> Section:
-    """The section of a run; a list of themes is not itself a list of goals, whatever heading it stands under."""
-    if run.lists_themes:
-        return replace(section, section_class=SectionClass.THEME, body=_spans(run.blocks))
-    if run.run_in is None:
-        return section
-    words = " ".join(run.run_in.text.split())
-    introduced = introduced_class(words)
-    return replace(
-        section,
-        path=(*section.path, words.rstrip(": ")),
-        section_class=introduced if introduced in KINDS else section.section_class,
-        topic=section.topic or subject_of(words),
-        years=years_in(words) or section.years,
-        body=_spans(run.blocks),
-    )
-
-
-def _spans(blocks: Sequence[Block]) -> tuple[Span, ...]:
-    return tuple(span for block in blocks for span in block.spans)
-
-
-def plain(text: str) -> str:
-    """Give `text` for comparing names: lower case, words only, "&" as "en"."""
-    return re.sub(r"\W+", " ", text.replace("&", " en ")).casefold().strip()

@@ -21,6 +21,11 @@ NUMBER = re.compile(
 )
 """A heading's number: "2.1. ", "2 ", "Hoofdstuk 5: ", "II. ", "A. "; a year ("2021 in cijfers") is none."""
 
+YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?![\d]|[.,]\d)")
+YEAR_RANGE = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|tot en met|t/m|tot)\s*((?:19|20)\d\d)(?!\d)")
+LONGEST_RANGE = 12
+"""Years; a plan runs four, a vision ten; a longer range is a span of history, not what a text is about."""
+
 
 class Field(StrEnum):
     """What a table's column or a label before a ":" holds."""
@@ -143,6 +148,22 @@ def _over_lines(words: str) -> str:
 
 def _pattern(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
+
+
+def plain(text: str) -> str:
+    """Give `text` for comparing names: lower case, words only, "&" as "en"."""
+    return re.sub(r"\W+", " ", text.replace("&", " en ")).casefold().strip()
+
+
+def years_in(text: str) -> tuple[int, ...]:
+    """Give the years named in `text`, in order and once each; a range "2019-2022" gives all its years."""
+    years: dict[int, None] = {}
+    for match in YEAR_RANGE.finditer(text):
+        first, last = int(match[1]), int(match[2])
+        if first <= last <= first + LONGEST_RANGE:
+            years.update(dict.fromkeys(range(first, last + 1)))
+    years.update(dict.fromkeys(int(m[0]) for m in YEAR.finditer(text)))
+    return tuple(years)
 
 
 def without_number(heading: str) -> str:

@@ -20,7 +20,7 @@ def turn(exchange: Exchange, number: int, *, judged: bool = False) -> str:
     `judged` says whether a reader can tell that it was useful.
     """
     heading = element(
-        "h3", hidden(f"{texts.YOUR_QUESTION} ") + lines(exchange.question), class_="vraag", id=f"vraag-{number}"
+        "h2", hidden(f"{texts.YOUR_QUESTION} ") + lines(exchange.question), class_="vraag", id=f"vraag-{number}"
     )
     return element("article", heading + _outcome(exchange, number, judged=judged), class_="beurt", id=f"beurt-{number}")
 
@@ -55,7 +55,7 @@ def _answer(answer: Answer, number: int) -> str:
     lead = element("p", lines(answer.lead), class_="inleiding") if answer.lead else ""
     groups = [(group, list(claims)) for group, claims in groupby(answer.claims, key=lambda c: c.group)]
     body = "".join(
-        (element("h4", safe(group)) if group else "") + _claims(claims, number, listed=len(answer.claims) > 1)
+        (element("h3", safe(group)) if group else "") + _claims(claims, number, listed=len(answer.claims) > 1)
         for group, claims in groups
     )
     return lead + body + _notes(answer.notes)
@@ -95,7 +95,7 @@ def linked(text: str) -> str:
 def _notes(notes: Sequence[str]) -> str:
     if not notes:
         return ""
-    return element("div", element("h4", safe(texts.NOTES)) + listing(map(linked, notes)), class_="opmerkingen")
+    return element("div", element("h3", safe(texts.NOTES)) + listing(map(linked, notes)), class_="opmerkingen")
 
 
 def _refusal(refusal: Refusal, number: int) -> str:
@@ -104,7 +104,7 @@ def _refusal(refusal: Refusal, number: int) -> str:
     if refusal.nearest:
         items = [lines(c.sentence) + _mark(c, number) for c in refusal.nearest]
         nearest = element("p", safe(texts.NEAREST), class_="dichtstbij") + listing(items, class_="beweringen")
-    return element("h4", safe(title)) + element("p", lines(refusal.text)) + nearest
+    return element("h3", safe(title)) + element("p", lines(refusal.text)) + nearest
 
 
 def _below(exchange: Exchange, number: int, *, judged: bool) -> str:

@@ -6,7 +6,7 @@ import gradio as gr
 
 from assistant.screen import texts
 from assistant.screen.choices import Chosen, choice_fields, filters_of, offered
-from assistant.screen.component import QUIET, html
+from assistant.screen.component import AGAIN, QUIET, html
 from assistant.screen.conversation import Exchange
 from assistant.screen.markup import one_block
 from assistant.screen.talk import Shown, Talk, sources
@@ -31,8 +31,8 @@ def chat_tab(talk: Talk, page: gr.Blocks) -> None:
                 with gr.Row(elem_id="knoppen"):
                     ask_button = gr.Button(texts.ASK, variant="primary", elem_id="stel", min_width=0)
                     new = gr.Button(texts.NEW_CONVERSATION, elem_id="nieuw", min_width=0)
-                with gr.Accordion(texts.ONLY_SEARCH_IN, open=False, elem_id="keuzes"):
-                    choices = choice_fields()
+            with gr.Accordion(texts.ONLY_SEARCH_IN, open=False, elem_id="keuzes"):
+                choices = choice_fields()
         with gr.Column(scale=2, min_width=0, elem_id="kolom-bronnen"):
             shown_sources = html(sources(()), elem_id="bronnen")
     # What a button in our own HTML asks is put in here by the script, and then carried out.
@@ -43,8 +43,8 @@ def chat_tab(talk: Talk, page: gr.Blocks) -> None:
         return talk.answer(text, exchanges, filters_of(*chosen))
 
     shown = [conversation, shown_sources, state, question]
-    asked = gr.on([question.submit, ask_button.click], ask, [question, state, *choices], shown, **QUIET)
-    followed = carry_out.click(talk.ordered, [order, state], shown, **QUIET)
+    asked = gr.on([question.submit, ask_button.click], ask, [question, state, *choices], shown, **AGAIN)
+    followed = carry_out.click(talk.ordered, [order, state], shown, **AGAIN)
     restarted = new.click(talk.restart, None, shown, **QUIET)
     for event in (asked, followed, restarted):
         event.then(talk.suggestions, state, suggested, **QUIET)

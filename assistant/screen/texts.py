@@ -10,6 +10,7 @@ COMPUTER = (
     "U stelt vragen aan een computerprogramma. "
     "Het zoekt in de beleidsdocumenten en laat bij elke zin zien waar die staat."
 )
+MORE_TABS = "Meer tabbladen"
 TAB_QUESTION = "Vraag"
 TAB_REGISTER = "Register"
 TAB_DOCUMENTS = "Documenten"
@@ -250,6 +251,7 @@ FOR_SCRIPT = {
     "notCopied": NOT_COPIED,
     "shared": SHARED,
     "close": CLOSE,
+    "moreTabs": MORE_TABS,
     "thanks": THANKS,
     "notKept": NOT_KEPT,
     "whyNot": WHY_NOT,

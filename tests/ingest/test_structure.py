@@ -3,8 +3,17 @@ from __future__ import annotations
 import pytest
 
 from corpus.types import Section, SectionClass
-from ingest.structure import structure, years_in
-from ingest.wordings import class_of, field_of, subject_of, theme_in_title, theme_name, topic_name, without_number
+from ingest.structure import structure
+from ingest.wordings import (
+    class_of,
+    field_of,
+    subject_of,
+    theme_in_title,
+    theme_name,
+    topic_name,
+    without_number,
+    years_in,
+)
 from tests.ingest.making import Making, document
 
 

@@ -107,7 +107,7 @@ function busy(question) {
   if (!place || !question.trim() || find(".wacht")) return;
   const turn = document.createElement("div");
   turn.className = "beurt wacht";
-  const heading = document.createElement("h3");
+  const heading = document.createElement("h2");
   heading.className = "vraag";
   heading.textContent = question;
   const line = document.createElement("p");
@@ -268,7 +268,7 @@ let scheduled = false;
 function soon() {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(() => { scheduled = false; arrived(); });
+  requestAnimationFrame(() => { scheduled = false; complete(); arrived(); });
 }
 
 // Gradio builds its page after the script is there.
@@ -283,16 +283,33 @@ function begin() {
   document.documentElement.lang = "nl";
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && event.target === box()) asked();
+    if (event.key === "Enter" && !event.shiftKey && event.target === box()) asked(event);
   }, true);
-  document.addEventListener("click", (event) => { if (event.target.closest("#stel")) asked(); }, true);
+  document.addEventListener("click", (event) => { if (event.target.closest("#stel")) asked(event); }, true);
   watchOpening();
   whenBuilt(askFromLink);
   addEventListener("hashchange", askFromLink);
 }
-function asked() {
+function asked(event) {
+  // One question at a time: a second Enter while the first is worked on would ask it twice.
+  if (find(".wacht")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  for (const old of document.querySelectorAll(".mislukt")) old.remove();
   lastAsked = box()?.value ?? "";
   busy(lastAsked);
+}
+
+// What Gradio leaves unsaid, or says in English.
+function complete() {
+  for (const button of document.querySelectorAll(".overflow-menu > button[aria-label]")) {
+    if (button.getAttribute("aria-label") !== TEXT.moreTabs) button.setAttribute("aria-label", TEXT.moreTabs);
+  }
+  const choices = find("#keuzes > button");
+  const open = String(Boolean(choices?.nextElementSibling?.checkVisibility()));
+  if (choices && choices.getAttribute("aria-expanded") !== open) choices.setAttribute("aria-expanded", open);
 }
 
 // Before the documents are there the page asks now and then whether they are, and then shows what can be asked.
