@@ -54,7 +54,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"bereikt|nagekomen|waargemaakt|doorgeschoven|uitgesteld|verschoven|klaar|voltooid|opgeleverd|gebeurd)\b",
             r"\b(gemeld|gerapporteerd|bericht)\b.*\b(over|van)\b",
             r"\bstand van de (acties|maatregelen)\b",
-            r"\b(what happened to|progress (on|of|with|in)|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
+            r"\bprogress reports? (say|said|mention)\b|\b(what happened to|progress (on|of|with|in)|been (done|completed|finished|carried out|achieved)|status of|outcome of)\b",
         ),
     ),
     (
@@ -71,6 +71,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.NUMBER,
         _any(
             r"\b(hoeveel|hoeveelste|rangnummer)\b",
+            r"\b(what was|which|what is) the (figure|value|number)\b|\bwhich value\b",
             r"\bhet (aantal|aandeel|percentage)\b|\bde stand van het\b|\bwelk(e)? (waarde|cijfer|stand)\b",
             r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
             r"\bhoe (groot|hoog|lang|veel|oud)\b",
@@ -162,7 +163,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland plaats vindt vinden komt komen hoort horen
+    mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -183,7 +184,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
         "gereed nagekomen thema onderwerp gegaan afgelopen plan resultaat melden meldt afgesproken werk gemaakt leg naast geef "
-        "gekomen ervan zien iets eindrapportage zegt",
+        "gekomen ervan zien iets eindrapportage zegt reports report",
         QuestionKind.NUMBER: "rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
         QuestionKind.TIME: "termijn planning geldt deadline datum jaar dag moment tijdstip uiterlijk date year",
@@ -356,13 +357,18 @@ INTENDS = re.compile(
     r"\b(mikken|mikt|streven|streeft|streefwaarde|tussenstap|ligt de lat|als het goed is|moet(en)? .{0,40}(zijn|staan|uitkomen|dalen|stijgen)|willen we|doel (voor|is|van)|verwachten dat)\b",
     re.IGNORECASE,
 )
+STOPPED = re.compile(
+    r"\b(gestopt|stoppen|stopgezet|geschrapt|schrappen|vervallen|vervalt|afgeschaft|ingetrokken|beëindigd|geen vervolg|gaat niet door|gingen? .{0,80}niet door|gaan niet door|niet doorgegaan|"
+    r"zien af van|afgeblazen|doorgeschoven|verplaatst|pas in \d{4}|naar \d{4}|scrapped|cancelled|stopped)\b",
+    re.IGNORECASE,
+)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )
 PRESUPPOSES = _any(
     r"^\W*(waarom|waardoor|hoezo|hoe komt het|hoe kan het|sinds wanneer|vanaf wanneer|why|how come|since when)\b",
     r"^\W*hoe (is|zijn|werd|werden)\b.*\b(verantwoordelijk|trekker) geworden\b",
-    r"\b(de reden|reden) (om|dat|waarom)\b",
+    r"\b(de reden|reden) (om|dat|waarom)\b|\bwelke (verklaring|reden)\b",
     r"\b(klopt het|is het zo) dat\b.*\b(waarom|hoe komt)\b",
 )
 ASKS_RESPONSIBLE = _any(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.catalog import folded
-from assistant.desk import Desk
+from assistant.desk import REPORTS, Desk
 from assistant.evidence import Candidate
 from assistant.quotes import facts, negations
 from assistant.types import Draft, Evidence, QuestionKind, Reason
@@ -36,7 +36,7 @@ def false_premise(desk: Desk) -> Draft | None:
     asked = desk.interpretation
     if not patterns.PRESUPPOSES.search(asked.question):
         return None
-    return _wrong_party(desk) or _wrong_statement(desk)
+    return _wrong_party(desk) or _wrong_outcome(desk) or _wrong_statement(desk)
 
 
 def _wrong_party(desk: Desk) -> Draft | None:
@@ -60,20 +60,48 @@ def _wrong_party(desk: Desk) -> Draft | None:
     return Draft("", (), refuse=Reason.FALSE_PREMISE, nearest=shown)
 
 
+def _wrong_outcome(desk: Desk) -> Draft | None:
+    """The question assumes that something was stopped, or that a goal was (not) reached; a report says otherwise."""
+    asked = desk.interpretation
+    stopped = patterns.STOPPED.search(asked.question)
+    reached = patterns.REACHED.search(asked.question)
+    if not stopped and not reached:
+        return None
+    told = desk.about(kind=QuestionKind.PROGRESS)
+    topics = {folded(t) for t in asked.topics}
+    for c in told.ranked[:15]:
+        about = c.own >= ON_SUBJECT or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics)
+        if c.hit.document.type not in REPORTS or not about:
+            continue
+        if stopped:
+            if patterns.STOPPED.search(c.text):
+                return None
+            return Draft(
+                "", (), refuse=Reason.FALSE_PREMISE, nearest=(Evidence(c.hit.passage.id, max(c.quotes, key=len)),)
+            )
+        if patterns.REACHED.search(c.text):
+            if bool(negations(c.text)) == bool(negations(asked.question)):
+                return None
+            return Draft(
+                "", (), refuse=Reason.FALSE_PREMISE, nearest=(Evidence(c.hit.passage.id, max(c.quotes, key=len)),)
+            )
+    return None
+
+
 def _wrong_statement(desk: Desk) -> Draft | None:
     """The question assumes a number, a denial or a direction that the sentence about its subject contradicts."""
     asked = desk.interpretation
     numbers = {f for f in facts(asked.question) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
     plain = replace(asked, kind=QuestionKind.OPEN, terms=tuple(t for t in asked.terms if not _says_number(t)))
     subject = Desk(plain, desk.hits, desk.index)
-    if any(c.own >= ON_SUBJECT and patterns.CAUSE.search(c.text) for c in subject.ranked[:8]):
-        return None  # the documents give the reason that is asked for
+    reasoned = any(c.own >= ON_SUBJECT and patterns.CAUSE.search(c.text) for c in subject.ranked[:8])
     for c in subject.ranked[:5]:
         if c.coverage < ON_SUBJECT and c.own < ON_SUBJECT:
             continue
         there = {f for f in facts(c.text) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
         denies = c.own >= SAME_STATEMENT and _denies(asked.question, c)
-        if (numbers and there and not numbers & there) or denies or _opposes(asked.question, c):
+        contradicts = not reasoned and (denies or _opposes(asked.question, c))
+        if (numbers and there and not numbers & there) or contradicts:
             return Draft(
                 "", (), refuse=Reason.FALSE_PREMISE, nearest=(Evidence(c.hit.passage.id, max(c.quotes, key=len)),)
             )

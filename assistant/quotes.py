@@ -87,13 +87,18 @@ def _trimmed(found: tuple[Token, ...]) -> tuple[Token, ...]:
     return found[kept[0] : kept[-1] + 1] if any(token.is_word for token in found) else ()
 
 
+UNITS = "twee drie vier vijf zes zeven acht negen".split()
+TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
 NUMBER_WORDS = {
-    word: str(value)
-    for value, word in enumerate(
-        "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-        "negentien twintig".split(),
-        start=2,
-    )
+    **{word: str(value) for value, word in enumerate([*UNITS, *TEENS], start=2)},
+    **{ten: str(20 + 10 * i) for i, ten in enumerate(TENS)},
+    **{
+        f"{unit}{'ën' if unit.endswith('e') else 'en'}{ten}": str(20 + 10 * i + value)
+        for i, ten in enumerate(TENS)
+        for value, unit in enumerate(["een", *UNITS], start=1)
+    },
+    "honderd": "100",
 }
 """Number words that a figure may be written as; "een" is left out, it is an article more often than a number."""
 
