@@ -124,3 +124,25 @@ def sentence_before(candidate: Candidate, index: Index) -> Passage | None:
                 if not between.strip():
                     return p
     return None
+
+
+def said_next(candidate: Candidate, index: Index, most: int = 2) -> list[Passage]:
+    """Give the sentences after a candidate that go on about the same ("Dit plan ...", "Het ..."), at most `most`."""
+    passage = candidate.hit.passage
+    end = _place(passage, candidate.end)
+    page = passage.spans[-1].page
+    found: list[Passage] = []
+    following = sorted(
+        (p for p in index.passages if p.grain is Grain.SENTENCE and p.document_id == passage.document_id),
+        key=lambda p: p.spans[0],
+    )
+    for p in following:
+        span = p.spans[0]
+        if end is None or len(found) == most or span.page != page or span.start < end:
+            continue
+        gap = index.pages[passage.document_id][page].text[end : span.start]
+        if gap.strip() or not patterns.LEANS_BACK.match(p.text):
+            break
+        found.append(p)
+        end = span.end
+    return found

@@ -92,11 +92,18 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     language = interpretation.language.value
     counted = patterns.COUNTED.search(interpretation.standalone)
     noun = fold(counted["noun"]) if counted else None
-    return tuple(
-        Weighted(t, max(weight_of(t.corrected or t.word, language), COUNTED_WEIGHT if t.word == noun else 0.0))
-        for t in found
-    )
+    return tuple(Weighted(t, _weight(t, language, noun)) for t in found)
 
+
+def _weight(term: Term, language: str, counted: str | None) -> float:
+    if any(pattern.fullmatch(term.word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS):
+        return DOCUMENT_WEIGHT
+    weight = weight_of(term.corrected or term.word, language)
+    return max(weight, COUNTED_WEIGHT) if term.word == counted else weight
+
+
+DOCUMENT_WEIGHT = 0.15
+"""The kind of document ("het jaarplan") is rare in everyday language, but not what a question is about."""
 
 COUNTED_WEIGHT = 0.6
 """What is counted ("hoeveel vrijwilligers") is the subject, however common the word."""
@@ -289,6 +296,6 @@ def _names_holder(interpretation: Interpretation, sentence: str) -> bool:
     asked = patterns.ASKS_NAME.search(interpretation.question)
     if asked is None:
         return True
-    office = re.escape(asked["office"] or asked["other"])
+    office = re.escape(asked["office"])
     title = r"(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.) )?"
-    return re.search(rf"\b{office}(?: van [\w ]+)?,? (?:is )?{title}[A-Z]", sentence) is not None
+    return re.search(rf"\b{office}(?: van (?:de |het )?\w+)?,? (?:is )?{title}[A-Z]", sentence) is not None

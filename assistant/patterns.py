@@ -16,6 +16,7 @@ LIST_CUE = (
 )
 
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (QuestionKind.TIME, _any(r"^\W*(en |maar |vanaf |sinds |tot )*wanneer\b", r"^\W*(and )?when\b")),
     (
         QuestionKind.GOALS,
         _any(
@@ -325,7 +326,7 @@ EARLIER = re.compile(
 )
 ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
-    r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?! [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b"
+    r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b"
 )
 VAGUE = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
@@ -362,6 +363,12 @@ STOPPED = re.compile(
     r"zien af van|afgeblazen|doorgeschoven|verplaatst|pas in \d{4}|naar \d{4}|scrapped|cancelled|stopped)\b",
     re.IGNORECASE,
 )
+LEANS_BACK = re.compile(
+    r"^(dit|dat|deze|die|het|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
+    r"in (deze|dit|dat|die)|een ander)\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins so is understood from the one before it."""
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )

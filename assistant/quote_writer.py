@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import patterns
-from assistant.desk import Desk, points_below, sentence_before
+from assistant.desk import Desk, points_below, said_next, sentence_before
 from assistant.evidence import Candidate
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.premise import false_premise
@@ -29,6 +29,9 @@ OWN = 0.34
 MOST_SENTENCES = 3
 """How many sentences an open question gets; more is a text, not an answer."""
 
+BOTH_YEARS = 0.5
+"""The same for one sentence that names both years of a comparison: that alone says much."""
+
 TOLD = 0.85
 """Share of the subject that a sentence must carry to answer for an action whose own row is silent."""
 
@@ -40,13 +43,6 @@ LIST_BEFORE = 0.25
 
 SHORTEST = 4
 """Words. Shorter is a heading or a cell; it names a subject and says nothing about it."""
-
-LEANS_BACK = re.compile(
-    r"^(dit|dat|deze|die|het|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
-    r"in (deze|dit|dat|die)|een ander)\b",
-    re.IGNORECASE,
-)
-"""A sentence that begins so is understood from the one before it."""
 
 ONE_SENTENCE = {
     QuestionKind.NUMBER,
@@ -129,6 +125,8 @@ def write_sentences(desk: Desk) -> Draft:
     if asked.kind is QuestionKind.DEFINITION:
         kept = _defining(good)
     claims = [claim for c in kept for claim in _with_context(c, desk)]
+    if asked.kind is QuestionKind.DEFINITION:
+        claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in said_next(kept[0], desk.index))
     if points:
         claims = [DraftClaim(p.text, (Evidence(p.id, p.text),), best.text.rstrip(" :")) for p in points]
     other = _conflicting(good, best, asked)
@@ -188,7 +186,7 @@ def _names_abbreviation(c: Candidate, asked: Interpretation) -> bool:
 
 def _with_context(c: Candidate, desk: Desk) -> list[DraftClaim]:
     """Give a sentence as a claim, after the one before it where it cannot be understood alone."""
-    if LEANS_BACK.match(c.text) and (before := sentence_before(c, desk.index)) is not None:
+    if patterns.LEANS_BACK.match(c.text) and (before := sentence_before(c, desk.index)) is not None:
         return [DraftClaim(before.text, (Evidence(before.id, before.text),)), c.claim()]
     return [c.claim()]
 
@@ -210,7 +208,7 @@ def _companions(good: Sequence[Candidate]) -> list[Candidate]:
 def _defining(good: Sequence[Candidate]) -> list[Candidate]:
     """Give the sentences that say what the subject is, or else the best with what is said of it next."""
     defining = [c for c in good if patterns.DEFINES.search(c.text)]
-    return (defining or list(good))[:MOST_SENTENCES]
+    return (defining or list(good))[:1]
 
 
 def _conflicting(good: Sequence[Candidate], best: Candidate, asked: Interpretation) -> list[Candidate]:
@@ -280,7 +278,7 @@ def _of_period(document: Document, asked: Interpretation) -> bool:
 def write_comparison(desk: Desk) -> Draft:
     """Answer per year, each part with its own year as its heading; a year without a source is said."""
     asked = desk.interpretation
-    both = [c for c in desk.ranked if all(str(y) in c.text for y in asked.years) and c.coverage >= ANSWERS]
+    both = [c for c in desk.ranked if all(str(y) in c.text for y in asked.years) and c.coverage >= BOTH_YEARS]
     if both:
         return Draft(say(asked.language, "compare"), (both[0].claim(),))
     claims: list[DraftClaim] = []

@@ -177,7 +177,7 @@ def _marked_text(text: str, page: int) -> Part:
         lead = "\n"
         for index, piece in enumerate(RAISED_MARK.split(line)):
             words = repaired(piece)
-            if index % 2 == 0 and not words.strip():
+            if not words.strip():
                 if words and found:
                     lead = " " if lead == "" else lead
                 continue

@@ -94,9 +94,10 @@ def join(first: str, second: str, vocabulary: Vocabulary, *, after: str = "") ->
     whole, pair = f"{part}{tail}".lower(), f"{part}-{tail}".lower()
     if pair in vocabulary.every:
         return Join.WORD if whole in vocabulary.every else Join.HYPHEN
-    if vocabulary.knows(whole):
-        return Join.WORD
     clash = (part[-1] + tail[0]).lower() in CLASHES
+    compound = len(tail) >= 4 and vocabulary.stands_alone(part.lower()) and vocabulary.stands_alone(tail)
+    if vocabulary.knows(whole) and not (clash and compound and whole not in vocabulary.every):
+        return Join.WORD
     return Join.HYPHEN if part.lower() in OWN_HYPHEN or clash else Join.WORD
 
 

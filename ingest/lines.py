@@ -179,7 +179,7 @@ def fragments(
     for number, line in enumerate(lines):
         words = line.words[skip:] if number == 0 else line.words
         for place, word in enumerate(words):
-            text = repaired(word.text) if not word.raised else repaired(word.text).strip()
+            text = repaired(word.text).strip()
             if not text:
                 continue
             box = (word.x0, word.top, word.x1, word.bottom)
