@@ -283,7 +283,7 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
         return _names_holder(interpretation, sentence)
     text = sentence
     if interpretation.kind is QuestionKind.NUMBER:
-        text = patterns.YEAR.sub(" ", sentence)
+        text = patterns.YEAR.sub(" ", patterns.DAY.sub(" ", sentence))
     if interpretation.kind is QuestionKind.TIME:
         text = patterns.YEAR_RANGE.sub(" ", sentence)  # "Actieplan 2017-2020" is a name, no date
     if patterns.ORDINAL_ASKED.search(interpretation.question):

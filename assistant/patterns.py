@@ -11,6 +11,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE)
 
 
+MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 LIST_CUE = (
     r"(?:welke|wat zijn|noem|geef|som|toon|laat|overzicht|lijst|opsomming|alle|which|what are|what were|list|all)"
 )
@@ -369,6 +370,7 @@ LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 """A sentence that begins so is understood from the one before it."""
+DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b", re.IGNORECASE)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )
@@ -400,7 +402,6 @@ NUMBER_WORD = re.compile(
     re.IGNORECASE,
 )
 MONEY = re.compile(r"€|\beuro\b|\bEUR\b|\b(miljoen|mln)\b|\bkosten(loos|neutraal)\b|\bsubsidie\b", re.IGNORECASE)
-MONTH = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 MOMENT = re.compile(
     rf"{YEAR.pattern}|\b({MONTH})\b|\b(eerste|tweede|derde|vierde|1e|2e|3e|4e) (kwartaal|helft|halfjaar)|\b[QK][1-4]\b|\bkwartaal\b|"
     r"\b(zomer|winter|voorjaar|najaar|lente|herfst)\b|\bdoorlopend\b|\bjaarlijks\b|\bhalfjaarlijks\b",

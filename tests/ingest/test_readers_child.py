@@ -70,7 +70,7 @@ def test_a_file_that_takes_too_much_memory_costs_that_file_only(tmp_path: Path, 
     large = tmp_path / "groot.html"
     large.write_bytes(b"<p>een zin met woorden <b>vet</b> <i>schuin</i></p>" * 90_000)
     with ReaderProcess(memory=150_000_000) as reader:
-        with pytest.raises(ReadError, match="geheugen|afgebroken|gestopt"):
+        with pytest.raises(ReadError, match=r"geheugen|afgebroken|gestopt"):
             reader.read(large)
         small = tmp_path / "klein.txt"
         small.write_text(SOUND)
@@ -139,13 +139,14 @@ BLOCKS = st.builds(
     cells=st.lists(CELLS, max_size=3).map(tuple),
     lines=st.lists(LINES, max_size=2).map(tuple),
 )
+PAGES = st.builds(RawPage, st.integers(1, 9), st.none() | st.text(max_size=3), st.lists(BLOCKS, max_size=4).map(tuple))
+BOOKMARKS = st.builds(Bookmark, st.text(max_size=5), st.integers(1, 4), st.integers(1, 4))
 DOCUMENTS = st.builds(
     RawDocument,
-    st.lists(st.builds(RawPage, st.integers(1, 9), st.none() | st.text(max_size=3), st.lists(BLOCKS, max_size=4).map(tuple)))
-    .map(tuple),
+    st.lists(PAGES).map(tuple),
     title=st.none() | st.text(max_size=9),
-    outline=st.lists(st.builds(Bookmark, st.text(max_size=5), st.integers(1, 4), st.integers(1, 4)), max_size=2).map(tuple),
-)  # fmt: skip
+    outline=st.lists(BOOKMARKS, max_size=2).map(tuple),
+)
 
 
 @given(DOCUMENTS)

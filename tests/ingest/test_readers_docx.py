@@ -96,10 +96,8 @@ def test_merged_cells(tmp_path: Path) -> None:
 def test_deleted_and_hidden_text_is_left_out_and_inserted_text_is_read(tmp_path: Path) -> None:
     document = docx.Document()
     paragraph = document.add_paragraph("De raad stelt vast. ")
-    paragraph._p.append(
-        parse_xml(f'<w:del {nsdecls("w")}><w:r><w:delText>Weg ermee. </w:delText></w:r></w:del>')
-    )
-    paragraph._p.append(parse_xml(f'<w:ins {nsdecls("w")}><w:r><w:t>Erbij.</w:t></w:r></w:ins>'))
+    paragraph._p.append(parse_xml(f"<w:del {nsdecls('w')}><w:r><w:delText>Weg ermee. </w:delText></w:r></w:del>"))
+    paragraph._p.append(parse_xml(f"<w:ins {nsdecls('w')}><w:r><w:t>Erbij.</w:t></w:r></w:ins>"))
     paragraph.add_run(" Verborgen.").font.hidden = True
     paragraph.add_run(" Wit.").font.color.rgb = RGBColor(255, 255, 255)
     document.save(str(tmp_path / "a.docx"))
@@ -115,8 +113,9 @@ def test_content_controls_and_text_boxes_are_read_once(tmp_path: Path) -> None:
                              "</w:sdtContent></w:sdt>"))  # fmt: skip
     box = "<w:txbxContent><w:p><w:r><w:t>In een kader.</w:t></w:r></w:p></w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-    body.insert(1, parse_xml(f'<w:p {nsdecls("w")} {mc}><w:r><mc:AlternateContent><mc:Choice Requires="wps">{box}</mc:Choice>'
-                             f"<mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r></w:p>"))  # fmt: skip
+    forms = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>'
+    shape = f"<w:r><mc:AlternateContent>{forms}</mc:AlternateContent></w:r>"
+    body.insert(1, parse_xml(f"<w:p {nsdecls('w')} {mc}>{shape}</w:p>"))
     document.save(str(tmp_path / "a.docx"))
     assert texts(cleaned(tmp_path / "a.docx"), BlockKind.PARAGRAPH) == ["In een besturing.", "In een kader."]
 
@@ -142,7 +141,9 @@ def test_footnotes_stand_at_the_end_and_are_bound(tmp_path: Path) -> None:
         for name in old.namelist():
             data = old.read(name)
             if name == "word/document.xml":
-                data = data.replace(b"meldingen</w:t></w:r>", b'meldingen</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r>')
+                data = data.replace(
+                    b"meldingen</w:t></w:r>", b'meldingen</w:t></w:r><w:r><w:footnoteReference w:id="4"/></w:r>'
+                )
             elif name == "word/_rels/document.xml.rels":
                 data = data.replace(b"</Relationships>", relation.encode())
             elif name == "[Content_Types].xml":

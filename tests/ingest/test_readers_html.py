@@ -41,7 +41,9 @@ def test_menus_notices_and_breadcrumbs_are_left_out(tmp_path: Path) -> None:
 
 def test_a_menu_longer_than_the_text_is_left_out_too(tmp_path: Path) -> None:
     links = "".join(f'<li><a href="/{n}">Onderwerp nummer {n} van de gemeente</a></li>' for n in range(200))
-    document = page(tmp_path, f'<nav><ul>{links}</ul></nav><div class="menu"><ul>{links}</ul></div><h1>Kop</h1><p>Tekst hier.</p>')
+    document = page(
+        tmp_path, f'<nav><ul>{links}</ul></nav><div class="menu"><ul>{links}</ul></div><h1>Kop</h1><p>Tekst hier.</p>'
+    )
     assert document.pages[0].text.split() == ["Kop", "Tekst", "hier."]
 
 
@@ -89,7 +91,12 @@ def test_cells_keep_their_lists_and_starred_cells_their_note(tmp_path: Path) -> 
     )
     text = document.pages[0].text
     assert rows(document)[0][1][0] == "Aanpak:\n• Drugs\n• OMG"
-    noted = [(text[c.span.start : c.span.end], text[n.start : n.end]) for b in document.blocks for c in b.cells for n in c.notes]
+    noted = [
+        (text[c.span.start : c.span.end], text[n.start : n.end])
+        for b in document.blocks
+        for c in b.cells
+        for n in c.notes
+    ]
     assert noted == [("Huiselijk geweld*", "onder verantwoordelijkheid van het Sociaal Domein")]
 
 
@@ -102,7 +109,9 @@ def test_a_raised_number_is_bound_and_a_square_metre_stays(tmp_path: Path) -> No
 
 
 def test_layout_tables_are_running_text(tmp_path: Path) -> None:
-    document = page(tmp_path, f"<table role='presentation'><tr><td><h2>Kop</h2><p>{LONG}</p></td><td>Rechts</td></tr></table>")
+    document = page(
+        tmp_path, f"<table role='presentation'><tr><td><h2>Kop</h2><p>{LONG}</p></td><td>Rechts</td></tr></table>"
+    )
     assert not of_kind(document, BlockKind.ROW)
     assert texts(document, BlockKind.HEADING) == ["Kop"]
 
@@ -135,7 +144,8 @@ def test_hidden_mail_addresses_are_shown(tmp_path: Path) -> None:
     document = page(
         tmp_path,
         f"""<p>Mail info<span style="display:none">verberg dit</span>@almerveen.example of
-        <a class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</a>.</p><p>waaksverberg dit@almerveen.example</p>""",
+        <a class="__cf_email__" data-cfemail="{code}">[email&#160;protected]</a>.</p>
+        <p>waaksverberg dit@almerveen.example</p>""",
     )
     assert texts(document, BlockKind.PARAGRAPH) == [
         "Mail info@almerveen.example of info@almerveen.example.",
@@ -155,7 +165,9 @@ def test_encodings(tmp_path: Path, encoding: str, head: str) -> None:
 
 def test_an_entity_is_not_read_from_disk(tmp_path: Path) -> None:
     path = tmp_path / "pagina.html"
-    path.write_text('<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><body><p>a &x; b</p></body></html>')
+    path.write_text(
+        '<!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/hostname">]><html><body><p>a &x; b</p></body></html>'
+    )
     assert Path("/etc/hostname").read_text().strip() not in read(path).pages[0].blocks[0].text
 
 

@@ -18,8 +18,8 @@ from ingest.readers import ocr, read
 from tests.ingest.sheets import SENTENCES, Drawing, check, cleaned, pdf, text, texts, wrapped
 
 LETTER = (
-    "Aan het college van Almerveen. In 2030 waren er 129 meldingen van woonoverlast in onze straat, tegen 84 in het jaar "
-    "ervoor. Wij vragen om meer toezicht in de avond en om een vast aanspreekpunt voor bewoners."
+    "Aan het college van Almerveen. In 2030 waren er 129 meldingen van woonoverlast in onze straat, tegen 84 in "
+    "het jaar ervoor. Wij vragen om meer toezicht in de avond en om een vast aanspreekpunt voor bewoners."
 )
 needs_tesseract = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract ontbreekt; zie 'make system'")
 

@@ -72,11 +72,14 @@ def test_encodings(tmp_path: Path, encoding: str) -> None:
 def test_letters_are_repaired_and_typography_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "plan.txt"
     path.write_text(
-        "Het lesprogramma‚Äôs doel: de zorgco√∂rdinator is efﬁciënt \u2013 \u201cgoed\u201d, \u2018fijn\u2019.\u200b e\u0301e\u0301n\u00a0wijk",
+        "Het lesprogramma‚Äôs doel: de zorgco√∂rdinator is efﬁciënt \u2013 \u201cgoed\u201d, \u2018fijn\u2019.\u200b "
+        "e\u0301e\u0301n\u00a0wijk",
         encoding="utf-8",
     )
     document = cleaned(path)
-    assert document.pages[0].text == "Het lesprogramma’s doel: de zorgcoördinator is efficiënt – “goed”, ‘fijn’. één wijk"
+    assert (
+        document.pages[0].text == "Het lesprogramma’s doel: de zorgcoördinator is efficiënt – “goed”, ‘fijn’. één wijk"
+    )
     assert document.cautions == ("Onzichtbare tekens in de tekst zijn weggelaten",)
 
 
