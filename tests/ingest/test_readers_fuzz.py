@@ -19,7 +19,8 @@ from tests.ingest.sheets import check
 
 HTML = (
     '<!DOCTYPE html><html><head><meta charset="utf-8"><title>T</title></head><body><main><h1>Kop</h1>'
-    '<p>Een <b>zin</b> met een <a href="#x">link</a>.</p><ol start="2"><li>a<ul><li>b</li></ul></li></ol><table><tr><th rowspan="2">A</th>'
+    '<p>Een <b>zin</b> met een <a href="#x">link</a>.</p><ol start="2"><li>a<ul><li>b</li></ul></li></ol>'
+    '<table><tr><th rowspan="2">A</th>'
     '<th colspan="2">B</th></tr><tr><td>c*</td><td>d</td></tr></table><p>* noot</p></main></body></html>'
 )
 MARKDOWN = (
@@ -50,7 +51,8 @@ def word_parts() -> dict[str, bytes]:
 OPERATORS = (
     b"BT /F1 12 Tf 72 700 Td (Een zin over de wijk.) Tj 0 -14 Td (Nog een zin.) Tj ET 60 600 m 300 600 l S "
     b"60 580 m 300 580 l S "
-    b"60 560 m 300 560 l S 60 560 m 60 600 l S 180 560 m 180 600 l S 300 560 m 300 600 l S BT /F1 9 Tf 65 586 Td (A) Tj "
+    b"60 560 m 300 560 l S 60 560 m 60 600 l S 180 560 m 180 600 l S 300 560 m 300 600 l S "
+    b"BT /F1 9 Tf 65 586 Td (A) Tj "
     b"120 0 Td (B) Tj -120 -20 Td (c) Tj 120 0 Td (d) Tj ET"
 )
 SEEDS = {
@@ -62,7 +64,8 @@ SEEDS = {
 }
 PIECES = st.sampled_from(
     [b"", b"\x00", b"\xff", b"<<", b">>", b"[", b"]", b"(", b"-1", b"9999999999", b"0 0 R", b"<td", b"</", b"<table>",
-     b"&", b"|", b"* ", b"\n\n", b"1.", b"endobj", b"stream", b"Tj", b"cm", b"1e400", "é".encode(), "\u202e".encode(), b"\x02",
+     b"&", b"|", b"* ", b"\n\n", b"1.", b"endobj", b"stream", b"Tj", b"cm", b"1e400",
+     "é".encode(), "\u202e".encode(), b"\x02",
      b"\x03"]
 )  # fmt: skip
 
