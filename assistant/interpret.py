@@ -289,7 +289,11 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
     if other:
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
     vague = (
-        found.standalone == found.question and not found.years and len(found.terms) <= 1 and patterns.VAGUE.search(text)
+        found.standalone == found.question
+        and found.kind is not QuestionKind.DEFINITION
+        and not found.years
+        and len(found.terms) <= 1
+        and patterns.VAGUE.search(text)
     )
     if not (found.terms or found.themes or found.topics or found.parties) or (vague and not found.topics):
         listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years

@@ -134,6 +134,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.DEFINITION,
         _any(
+            r"\bwat is dat\b|\bwhat is that\b",
             r"\bwat (betekent|betekenen|houdt|wordt bedoeld|bedoelt|bedoelen|verstaat)\b",
             r"\bwaar staat\b.*\bvoor\b",
             r"\b(betekenis|definitie|afkorting|uitleg)\b",
@@ -385,9 +386,9 @@ ASKS_RESPONSIBLE = _any(
     r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\b(bij|door) wie\b|\bwelk team\b|\bwelke afdeling\b",
 )
 ASKS_FOR_ITEMS = _any(
-    r"\b(welke|wat|noem|alle|overzicht|lijst)\b.*\b(acties?|maatregelen|activiteiten|taken|projecten)\b",
+    r"\b(welke|wat|noem|alle|overzicht|lijst|geef|som|toon)\b.*\b(acties?|maatregelen|activiteiten|taken|projecten)\b",
     r"\b(waarvan|waarvoor|van welke acties|voor welke acties|waar)\b.*\b(trekker|verantwoordelijk|trekt)\b",
-    r"\bwat (doet|doen|trekt|gaat|pakt)\b",
+    r"\bwat (doet|doen|trekt|gaat|pakt|moet)\b",
     r"\b(which|what) (actions|measures)\b",
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.sentences import ABBREVIATIONS
 from ingest.wordings import wordings
 
 STOP = re.compile(
@@ -23,8 +24,15 @@ NOUN_IN_E = re.compile(r"(?:ie|ente|mte|gne|ode|rme|ade|ave|ide|euze)$")
 """Nouns in -e; other words in -e are adjectives, after which a word in -en is a plural ("leegstaande schuren")."""
 
 
+LONGEST_INITIALS = 4
+"""Characters: "J.P." is a name's beginning, not an end."""
+
+
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Give the sentences of `text` as `[start, end)`, without the white space around them."""
+    """Give the sentences of `text` as `[start, end)`, without the white space around them.
+
+    Unlike `corpus.sentences`, a sentence may go on over a page's end, and a label in brackets stands by itself.
+    """
     start = 0
     for match in STOP.finditer(text):
         if _goes_on(text, start, match.end()):
@@ -39,7 +47,9 @@ def _goes_on(text: str, start: int, stop: int) -> bool:
     stretch = text[start:stop]
     if stretch.endswith(")") and not re.search(r"[.!?][’”\"')\]]*$", stretch):
         return not stretch.lstrip().startswith("(")
-    return bool(wordings().abbreviation.search(stretch) or re.fullmatch(r"\s*\d{1,2}\.", stretch))
+    last = stretch.split()[-1].lower().lstrip("(\"'‘“[")
+    is_initial = re.fullmatch(r"(?:[a-z]\.)+", last) is not None and len(last) <= LONGEST_INITIALS
+    return last in ABBREVIATIONS or is_initial or re.fullmatch(r"\s*\d{1,2}\.", stretch) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -88,7 +88,6 @@ class Wordings:
     unfinished: re.Pattern[str]
     goal: re.Pattern[str]
     unit: re.Pattern[str]
-    abbreviation: re.Pattern[str]
 
 
 @cache
@@ -128,7 +127,6 @@ def wordings() -> Wordings:
         unfinished=_pattern(prose["unfinished"]),
         goal=_pattern(prose["goal"]),
         unit=_pattern(prose["unit"]),
-        abbreviation=_pattern(rf"\b(?:{prose['abbreviations']})\.$"),
     )
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import fields
+from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
 
 from ingest.readers.raw import Bookmark, RawBlock, RawCell, RawDocument, RawKind, RawLine, RawPage, RawWord
@@ -29,9 +31,7 @@ def loads(data: bytes) -> RawDocument:
     Raises:
         ValueError: the bytes are not a raw document.
     """
-    made = _made(json.loads(data), RawDocument)
-    if not isinstance(made, RawDocument):
-        raise ValueError("not a raw document")  # noqa: TRY004 (wrong data, not a wrong call)
+    made: RawDocument = _maker(RawDocument)(json.loads(data))
     return made
 
 
@@ -44,26 +44,45 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (walks every field of every raw t
     return round(value, 2) if isinstance(value, float) and math.isfinite(value) else value
 
 
-def _made(value: Any, hint: Any) -> Any:  # noqa: ANN401 (the inverse of _plain)
+@cache
+def _maker(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 (a type, or a union or tuple of types)
+    """Give the function that checks one value of JSON and makes what `hint` says of it."""
     if hint in HINTS:
-        names = HINTS[hint]
-        if not isinstance(value, list) or len(value) != len(names):
-            raise ValueError(f"not a {hint.__name__}")
-        return hint(*(_made(v, h) for v, (_, h) in zip(value, names, strict=True)))
+        return _dataclass_maker(hint)
     if get_origin(hint) is tuple:
-        if not isinstance(value, list):
-            raise ValueError("not a list")
-        inner = get_args(hint)[0]
-        return tuple(_made(v, inner) for v in value)
+        return _tuple_maker(_maker(get_args(hint)[0]))
     if hint is RawKind:
-        return RawKind(value)
-    if hint is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    allowed = tuple(a for a in (get_args(hint) or (hint,)))
-    if type(value) is int and float in allowed:
-        return float(value)
-    if type(value) not in allowed:
-        raise ValueError(f"{type(value).__name__} where {hint} was expected")
-    if isinstance(value, float) and not math.isfinite(value):
-        raise ValueError("not a finite number")
-    return value
+        return RawKind
+    return _value_maker(frozenset(get_args(hint) or (hint,)))
+
+
+def _dataclass_maker(kind: type) -> Callable[[Any], Any]:
+    makers = [_maker(hint) for _, hint in HINTS[kind]]
+
+    def make(value: Any) -> Any:  # noqa: ANN401
+        if type(value) is not list or len(value) != len(makers):
+            raise ValueError(f"not a {kind.__name__}")
+        return kind(*[maker(part) for maker, part in zip(makers, value, strict=True)])
+
+    return make
+
+
+def _tuple_maker(inner: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def make(value: Any) -> Any:  # noqa: ANN401
+        if type(value) is not list:
+            raise ValueError("not a list")
+        return tuple([inner(part) for part in value])
+
+    return make
+
+
+def _value_maker(allowed: frozenset[type]) -> Callable[[Any], Any]:
+    def make(value: Any) -> Any:  # noqa: ANN401
+        kind = type(value)
+        if kind is int and kind not in allowed and float in allowed:
+            return float(value)
+        if kind not in allowed or (kind is float and not math.isfinite(value)):
+            raise ValueError(f"{kind.__name__} where one of {sorted(t.__name__ for t in allowed)} was expected")
+        return value
+
+    return make
