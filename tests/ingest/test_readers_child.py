@@ -138,11 +138,11 @@ BLOCKS = st.builds(
     cells=st.lists(CELLS, max_size=3).map(tuple),
     lines=st.lists(LINES, max_size=2).map(tuple),
 )
-PAGES = st.builds(RawPage, st.integers(1, 9), st.none() | st.text(max_size=3), st.lists(BLOCKS, max_size=4).map(tuple))
+PAGES = st.builds(RawPage, st.integers(1, 9), st.none() | st.text(max_size=3), st.lists(BLOCKS, max_size=3).map(tuple))
 BOOKMARKS = st.builds(Bookmark, st.text(max_size=5), st.integers(1, 4), st.integers(1, 4))
 DOCUMENTS = st.builds(
     RawDocument,
-    st.lists(PAGES).map(tuple),
+    st.lists(PAGES, max_size=2).map(tuple),
     title=st.none() | st.text(max_size=9),
     outline=st.lists(BOOKMARKS, max_size=2).map(tuple),
 )
