@@ -93,11 +93,14 @@ def stems(word: str) -> tuple[str, ...]:
     if bare.isdigit() or len(bare) < 3:
         return (f"k:{bare}",)
     kraaij, porter = _stemmers()
-    found = [f"k:{kraaij.stemWord(bare)}", f"p:{porter.stemWord(bare)}"]
+    stem = kraaij.stemWord(bare)
+    found = [f"p:{porter.stemWord(bare)}"]
+    if stem.startswith("ge") or not bare.startswith("ge"):  # Kraaij-Pohlmann takes "gemeente" for a participle ("meen")
+        found.insert(0, f"k:{stem}")
     participle = PARTICIPLE.fullmatch(bare)
     if participle:
-        stem = participle["before"] + participle["verb"]
-        found.extend((f"k:{kraaij.stemWord(stem + 'en')}", f"p:{porter.stemWord(stem + 'en')}"))
+        verb = participle["before"] + participle["verb"] + "en"
+        found.extend((f"k:{kraaij.stemWord(verb)}", f"p:{porter.stemWord(verb)}"))
     return tuple(found)
 
 
@@ -149,7 +152,8 @@ class Compounds:
                 if len(head) < SHORTEST_PART:
                     continue
                 if self._is_part(head):
-                    return (head, tail)
+                    bound = head.endswith("s") and len(head) > SHORTEST_PART + 1 and self._is_part(head[:-1])
+                    return (head[:-1] if bound else head, tail)  # word lists hold "veiligheids" too
                 inner = self._split(head)
                 if inner:
                     return (*inner, tail)
@@ -242,7 +246,7 @@ class LexicalIndex:
         """Analyse a query: stop words dropped, misspelled words mended, abbreviations and synonyms added."""
         typed = [w for w in words(query) if w not in STOPWORDS]
         typed = list(dict.fromkeys(typed)) or list(dict.fromkeys(words(query)))
-        related = self._vocabulary.related(words(query), same_word)
+        related = self._vocabulary.related(words(query), stems)
         return tuple(self._term(word, related.get(word, ())) for word in typed)
 
     def correct(self, word: str) -> str | None:

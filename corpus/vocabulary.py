@@ -1,4 +1,4 @@
-"""Abbreviations and synonyms of the field, as data: corpus/vocabulary.toml."""
+"""Abbreviations and synonyms of the field, as data: corpus/vocabulary.toml and corpus/everyday.toml."""
 
 from __future__ import annotations
 
@@ -10,41 +10,70 @@ from functools import cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).with_name("vocabulary.toml")
+EVERYDAY = Path(__file__).with_name("everyday.toml")
 
 
-@dataclass(frozen=True, slots=True)
+Wording = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """Groups of wordings that mean the same; each wording is a sequence of folded words."""
+    """Wordings that mean the same, each a sequence of folded words.
+
+    `abbreviations` are as printed in the table; `others` gives for every known wording its other wordings, by the
+    wording's first word.
+    """
 
     abbreviations: Mapping[str, str]
-    groups: tuple[tuple[tuple[str, ...], ...], ...]
+    others: Mapping[str, tuple[tuple[Wording, tuple[Wording, ...]], ...]]
 
-    def related(self, words: Sequence[str], same: Callable[[str, str], bool]) -> dict[str, tuple[tuple[str, ...], ...]]:
-        """Give, for each word of a query that belongs to a known wording, the other wordings of its group.
+    def related(self, words: Sequence[str], forms: Callable[[str], Sequence[str]]) -> dict[str, tuple[Wording, ...]]:
+        """Give, for each word of a query that belongs to a known wording, the other wordings.
 
-        `same` tells whether two words are forms of one word.
+        `forms` gives the stems of a word; two words are forms of one where they share a stem.
         """
-        found: dict[str, dict[tuple[str, ...], None]] = {}
-        for group in self.groups:
-            for wording in group:
-                for i in range(len(words) - len(wording) + 1):
-                    if all(same(a, b) for a, b in zip(words[i : i + len(wording)], wording, strict=True)):
-                        others = dict.fromkeys(other for other in group if other != wording)
-                        for word in words[i : i + len(wording)]:
-                            found.setdefault(word, {}).update(others)
+        found: dict[str, dict[Wording, None]] = {}
+        stems = [set(forms(word)) for word in words]
+        for i, word in enumerate(words):
+            entries = {id(e): e for stem in forms(word) for e in _by_stem(self, forms).get(stem, ())}
+            for wording, others in entries.values():
+                size = len(wording)
+                if i + size <= len(words) and all(stems[i + k] & set(forms(w)) for k, w in enumerate(wording)):
+                    for part in words[i : i + size]:
+                        found.setdefault(part, {}).update(dict.fromkeys(others))
         return {word: tuple(others) for word, others in found.items()}
 
 
 @cache
+def _by_stem(
+    vocabulary: Vocabulary, forms: Callable[[str], Sequence[str]]
+) -> dict[str, list[tuple[Wording, tuple[Wording, ...]]]]:
+    """Arrange the known wordings by the stems of their first word."""
+    arranged: dict[str, list[tuple[Wording, tuple[Wording, ...]]]] = {}
+    for first, entries in vocabulary.others.items():
+        for stem in forms(first):
+            arranged.setdefault(stem, []).extend(entries)
+    return arranged
+
+
+@cache
 def read_vocabulary() -> Vocabulary:
-    """Read the table once; it ships with the program."""
+    """Read the tables once; they ship with the program."""
     table = tomllib.loads(VOCABULARY.read_text(encoding="utf-8"))
+    everyday = tomllib.loads(EVERYDAY.read_text(encoding="utf-8"))
     short = {str(k): str(v) for k, v in table["abbreviations"].items()}
-    pairs = [(_cut(k), _cut(v)) for k, v in short.items()]
-    groups = [tuple(_cut(wording) for wording in group) for group in table["synonyms"]["groups"]]
-    english = [(_cut(k), *((word,) for word in _cut(v))) for k, v in table["english"].items()]
-    return Vocabulary(short, (*pairs, *groups, *english))
+    both_ways: list[tuple[Wording, ...]] = [(_cut(k), _cut(v)) for k, v in short.items()]
+    both_ways += [tuple(_cut(wording) for wording in group) for group in table["synonyms"]["groups"]]
+    pairs = [(wording, tuple(o for o in group if o != wording)) for group in both_ways for wording in group]
+    pairs += [(_cut(k), tuple((word,) for word in _cut(v))) for k, v in table["english"].items()]
+    for name in ("everyday", "english"):
+        pairs += [(_cut(k), tuple(_cut(w) for w in wordings)) for k, wordings in everyday[name].items()]
+    others: dict[str, list[tuple[Wording, tuple[Wording, ...]]]] = {}
+    for wording, rest in pairs:
+        if wording:
+            others.setdefault(wording[0], []).append((wording, rest))
+    return Vocabulary(short, {first: tuple(entries) for first, entries in others.items()})
 
 
-def _cut(wording: str) -> tuple[str, ...]:
+def _cut(wording: str) -> Wording:
     return tuple(re.findall(r"[^\W_]+", wording.lower()))
