@@ -318,6 +318,8 @@ def test_facts_are_strict_on_digits_and_tolerant_on_layout(fact: str, text: str,
         ("12 controles per jaar", "120 controles per jaar", False),
         ("Aanpak woon- overlast", "aanpak woonoverlast", True),
         ("Extra toezicht in Oost", "Toezicht, maar in Oost niet extra", False),
+        ("2 panden sluiten in Oost", "12 panden sluiten in Oost", False),
+        ("Extra toezicht in Oost", "Extra lessen op school, meer politie en daarbij ook toezicht in heel Oost", False),
     ],
 )
 def test_items_are_matched_by_words_in_order(item: str, text: str, same: bool) -> None:

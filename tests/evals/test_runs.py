@@ -20,7 +20,7 @@ from evals.__main__ import main
 from evals.facts import is_same_item
 from evals.outcomes import Outcome, by_kind, means, refusals, worst
 from evals.plots import draw
-from evals.questions import GoldPassage, Question, read_questions
+from evals.questions import GoldPassage, Question, question_of, read_questions
 from evals.readability import own_text, reading_ease, syllables
 from evals.remember import remembered
 from evals.retrieval import Found
@@ -137,6 +137,14 @@ def test_finding_the_gold_scores_one_and_something_else_zero() -> None:
     wrong = retrieval.run(QUESTIONS, lambda _q: [Found("x.md", 1, "niets")], system="fout", world="almere")
     assert {value.value for value in means(wrong).values()} == {0.0}
     assert len(right) == sum(q.answerable and bool(q.gold.passages) for q in QUESTIONS)
+
+
+def test_short_gold_is_found_as_a_whole_word_on_its_page_only() -> None:
+    gold = {"passages": [{"document": "a.pdf", "page": 3, "text": "55"}]}
+    question = question_of({"id": "q", "kind": "number", "question": "Hoeveel?", "key_facts": [["55"]], "gold": gold})
+    hits = {"55": True, "het zijn er 55.": True, "het zijn er 155.": False, "niets": False}
+    assert {text: bool(retrieval.covers(question, Found("a.pdf", 3, text))) for text in hits} == hits
+    assert not retrieval.covers(question, Found("a.pdf", 4, "het zijn er 55."))
 
 
 def beir(folder: Path) -> Path:
