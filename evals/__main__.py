@@ -17,6 +17,8 @@ from evals import report, terminal
 from evals.outcomes import Outcome, worst
 
 RESULTS = Path(__file__).parent / "results"
+LATEST = Path("laatste")
+COMPARE = "toon wat beter en slechter werd dan in OUD.json, of dan in de vorige meting"
 BAD_INPUT = 2
 WORST = 10
 
@@ -60,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--limit", type=int, metavar="N", help="hooguit N vragen per verzameling")
         command.add_argument("--no-baselines", action="store_true", help="alleen onze eigen uitkomsten")
         command.add_argument("--verbose", "-v", action="store_true", help="toon elke foute vraag met het antwoord")
-        command.add_argument("--compare", type=Path, metavar="OUD.json", help="toon wat beter en slechter werd")
+        command.add_argument("--compare", type=Path, nargs="?", const=LATEST, metavar="OUD.json", help=COMPARE)
         command.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de uitkomsten naar dit bestand")
     return parser
 
@@ -118,7 +120,7 @@ def _measure(options: argparse.Namespace) -> int:
         _say(f"\n=== De {len(bad)} slechtste vragen")
         _say("\n".join(map(terminal.wrong, bad)))
     if old is not None:
-        _say("\n=== Vergeleken met " + options.compare.name)
+        _say("\n=== Vergeleken met eerder")
         _say("\n".join(terminal.compare(old, results.outcomes)))
     content = report.result(results.outcomes, {"command": options.command, **about(bench, results, choice)})
     content["seconds"] = round(time.monotonic() - began, 1)
@@ -165,6 +167,8 @@ def _shower(*, verbose: bool) -> Any:  # noqa: ANN401
 def _read_old(path: Path | None) -> dict[str, Any] | None:
     if path is None:
         return None
+    if path == LATEST:
+        path = max(RESULTS.glob("*-*.json"), key=lambda file: file.stat().st_mtime, default=path)
     try:
         old: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
