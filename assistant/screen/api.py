@@ -5,6 +5,7 @@ A question never stands in an address, for addresses end in logs (API Design Rul
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, FastAPI, Query, Response
@@ -17,7 +18,7 @@ from assistant.requests import MOST_TURNS, Message, turns
 from assistant.rows import item_row
 from assistant.screen import texts
 from assistant.screen.desk import Desk
-from assistant.screen.faults import VERSION
+from assistant.screen.faults import VERSION, problem
 from assistant.screen.register import Choice, as_csv, as_xlsx, chosen
 from corpus.errors import BeleidswijzerError
 from corpus.types import Document, DocumentType, Filters, ItemKind
@@ -75,6 +76,25 @@ class Searching(BaseModel):
     filters: Limits = Limits()
 
 
+Words = Annotated[str, Query(max_length=300)]
+
+
+def _choice(
+    year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
+    theme: Words = "",
+    topic: Words = "",
+    party: Words = "",
+    kind: ItemKind | Literal[""] = "",
+    progress: Words = "",
+    words: Words = "",
+) -> Choice:
+    """Read the register's filters from an address."""
+    return Choice(year, theme, topic, party, str(kind), progress, words)
+
+
+Chosen = Annotated[Choice, Depends(_choice)]
+
+
 def api(desk: Desk) -> APIRouter:
     """Build the routes over this desk."""
     router = APIRouter(prefix="/v1")
@@ -101,20 +121,6 @@ def _questions(desk: Desk) -> APIRouter:
 
 def _register(desk: Desk) -> APIRouter:
     router = APIRouter(tags=["register"])
-    Words = Annotated[str, Query(max_length=300)]
-
-    def choice(
-        year: Annotated[str, Query(pattern=r"^(\d{4})?$")] = "",
-        theme: Words = "",
-        topic: Words = "",
-        party: Words = "",
-        kind: ItemKind | Literal[""] = "",
-        progress: Words = "",
-        words: Words = "",
-    ) -> Choice:
-        return Choice(year, theme, topic, party, str(kind), progress, words)
-
-    Chosen = Annotated[Choice, Depends(choice)]
 
     @router.get("/register", summary="Acties, doelen, resultaten, cijfers en verantwoordelijken")
     def register(
@@ -195,9 +201,21 @@ def _document(document: Document) -> Json:
 
 
 def describe(app: FastAPI) -> None:
-    """Give the description of the interface at /v1/openapi.json."""
+    """Give the description of the interface at /v1/openapi.json, and problem details at every other address below /v1.
+
+    To be called after the routes are there and before Gradio is mounted, which would answer for unknown addresses.
+    """
+    description = get_openapi(title=texts.NAME, version=VERSION, description=texts.API_TEXT, routes=app.routes)
 
     @app.get("/v1/openapi.json", include_in_schema=False)
-    def description() -> Json:
-        routes = [route for route in app.routes if getattr(route, "path", "").startswith("/v1/")]
-        return get_openapi(title=texts.NAME, version=VERSION, description=texts.API_TEXT, routes=routes)
+    def described() -> Json:
+        return description
+
+    @app.api_route("/v1/{rest:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def unknown(rest: str) -> Response:
+        allowed = description["paths"].get(f"/v1/{rest}")
+        if not allowed:
+            return problem(HTTPStatus.NOT_FOUND, texts.SHUT)
+        response = problem(HTTPStatus.METHOD_NOT_ALLOWED, texts.OTHER_METHOD)
+        response.headers["Allow"] = ", ".join(sorted(method.upper() for method in allowed))
+        return response

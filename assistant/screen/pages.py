@@ -8,7 +8,7 @@ from collections import OrderedDict
 from pathlib import Path
 from urllib.parse import quote
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, FastAPI, Response
 from fastapi.responses import FileResponse, RedirectResponse
 
 from assistant.screen import texts
@@ -113,6 +113,16 @@ def page_routes(desk: Desk) -> APIRouter:
         )
 
     return router
+
+
+def close_rest(app: FastAPI) -> None:
+    """Give our own page for any other address below ours; Gradio, mounted behind, would answer in its own way."""
+
+    @app.get("/pagina/{rest:path}", include_in_schema=False)
+    @app.get("/bron/{rest:path}", include_in_schema=False)
+    @app.get("/uitvoer/{rest:path}", include_in_schema=False)
+    def unknown(rest: str) -> Response:
+        return message_page(texts.NOT_FOUND, texts.NOT_FOUND_DO, status=404)
 
 
 def parse_marks(text: str, page: int) -> tuple[Span, ...]:

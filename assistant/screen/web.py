@@ -26,7 +26,7 @@ from assistant.screen.faults import tell_faults
 from assistant.screen.feedback import feedback_routes
 from assistant.screen.markup import element, one_block, safe
 from assistant.screen.opening import Opening
-from assistant.screen.pages import page_routes
+from assistant.screen.pages import close_rest, page_routes
 from assistant.screen.register_tab import register_tab
 from assistant.screen.security import guard
 from assistant.screen.talk import Talk
@@ -61,6 +61,7 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     app.include_router(answer_routes(desk))
     app.include_router(feedback_routes(desk, house.feedback_file))
     describe(app)
+    close_rest(app)
     tell_faults(app)
     guard(app, origins, policy=policy)
     mounted: FastAPI = gr.mount_gradio_app(
