@@ -14,6 +14,9 @@ BOUNDARY = re.compile(r"(?:^|[\n.;|(\[–—,:)]|\s-)\s*$")
 
 VALUE_END = re.compile(r"[;|\])]|\n(?![a-zà-ÿ\d€])|(?<!\s[A-Z])\.(?=\s+[A-ZÀ-Ý(]|\s*$)")
 
+LONGEST_LABEL = 60
+"""Characters; a colon further on is not a label's."""
+
 FEWEST_VALUE_WORDS = 3
 """A shorter cell with a column head's words is one ("Trekker | Planning")."""
 
@@ -64,17 +67,18 @@ def labels_in(text: str) -> tuple[Labelled, ...]:
 
 
 def _label_matches(text: str) -> Iterator[tuple[re.Match[str], Field]]:
-    """Every "word:" that a label's pattern matches whole, longest first at each place."""
-    place = 0
-    while place < len(text):
-        at_word = place == 0 or not text[place - 1].isalnum()
-        matches = [(m, f) for f, p in wordings().labels if at_word and (m := p.match(text, place))]
+    """Every "word:" that a label's pattern matches whole, longest first at each place; none overlap."""
+    done = 0
+    colons = [match.start() for match in re.finditer(":", text)]
+    for word in re.finditer(r"\b\w", text) if colons else ():
+        place = word.start()
+        if place < done or not any(place < colon <= place + LONGEST_LABEL for colon in colons):
+            continue
+        matches = [(m, f) for f, p in wordings().labels if (m := p.match(text, place))]
         if matches:
             best = max(matches, key=lambda found: found[0].end())
             yield best
-            place = best[0].end()
-        else:
-            place += 1
+            done = best[0].end()
 
 
 def without_labels(text: str, labels: Sequence[Labelled]) -> str:

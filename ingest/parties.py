@@ -58,19 +58,17 @@ class Parties:
         return rf"(?:(?<!\w)(?:{names})(?!\w)(?!\s+{capital})|{of_a_kind()})"
 
     @cached_property
-    def phrases(self) -> tuple[tuple[Role, re.Pattern[str]], ...]:
-        """The sentences that give a party a role, with this document's names worked in."""
-        return tuple((role, self._filled(pattern)) for role, pattern in wordings().phrases)
+    def _made(self) -> dict[str, re.Pattern[str]]:
+        """The phrases in use, compiled: each takes as long as a document is read in, and few are met."""
+        return {}
 
-    @cached_property
-    def doers(self) -> tuple[re.Pattern[str], ...]:
-        """The sentences of an action that say who acts."""
-        return tuple(self._filled(pattern) for pattern in wordings().doers)
-
-    @cached_property
-    def attributes(self) -> tuple[tuple[Field, re.Pattern[str]], ...]:
-        """The sentences that only say something about the action before them."""
-        return tuple((field, self._filled(pattern)) for field, pattern in wordings().attributes)
+    def met(self, phrase: str, words: str) -> re.Pattern[str] | None:
+        """Give a phrase with this document's names worked in, or None where its bare words are not in `words`."""
+        if not _bare(phrase).search(words):
+            return None
+        if phrase not in self._made:
+            self._made[phrase] = self._filled(phrase)
+        return self._made[phrase]
 
     def _filled(self, pattern: str) -> re.Pattern[str]:
         generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
@@ -84,6 +82,14 @@ class Parties:
             .replace("{VALUE}", "(?P<name>.+)")
         )
         return re.compile(filled, re.IGNORECASE)
+
+
+@cache
+def _bare(pattern: str) -> re.Pattern[str]:
+    """Give a phrase with anything for its names: quick to try, and found wherever the phrase itself is."""
+    begins = re.sub(r"^(\{ARTICLE\})?\{NAMES?\}", r"\\S", pattern)
+    anything = re.sub(r"\{(?:NAMES?|PARTY|VALUE)\}", r"\\S.*?", begins.replace("{ARTICLE}", ""))
+    return re.compile(anything, re.IGNORECASE)
 
 
 @cache
@@ -183,8 +189,9 @@ def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the parties that a sentence gives a role in so many words ("X is trekker van ...")."""
     found: dict[tuple[str, Role], Party] = {}
     words = " ".join(sentence.split())
-    for role, pattern in known.phrases:
-        for match in pattern.finditer(words):
+    for role, phrase in wordings().phrases:
+        pattern = known.met(phrase, words)
+        for match in pattern.finditer(words) if pattern else ():
             for party in parties_of(match["name"], role, known):
                 found.setdefault((plain(party.name), role), party)
     return tuple(found.values())
@@ -192,8 +199,9 @@ def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
 
 def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the party that acts in the sentence of an action: "Team Wonen plaatst ...", as its trekker."""
-    for pattern in known.doers:
-        if match := pattern.search(" ".join(sentence.split())):
+    words = " ".join(sentence.split())
+    for phrase in wordings().doers:
+        if (pattern := known.met(phrase, words)) and (match := pattern.search(words)):
             return parties_of(match["name"], Role.LEAD, known)
     return ()
 
@@ -201,8 +209,8 @@ def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
 def attribute_of(sentence: str, known: Parties) -> tuple[Field, str] | None:
     """Give what a sentence only says about the action before it: "De planning is maart" gives planning, "maart"."""
     bare = " ".join(sentence.split()).rstrip(".;")
-    for field, pattern in known.attributes:
-        if match := pattern.fullmatch(bare):
+    for field, phrase in wordings().attributes:
+        if (pattern := known.met(phrase, bare)) and (match := pattern.fullmatch(bare)):
             return field, match["name"].strip()
     if len(bare.split()) <= AMOUNT_WORDS and (amount := AMOUNT.search(bare)):
         return Field.BUDGET, amount[0]
