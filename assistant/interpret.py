@@ -281,10 +281,10 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="urgent")
     if patterns.PERSONAL.search(text):
         return replace(found, refuse=Reason.PERSONAL_OR_URGENT, detail="personal")
-    if patterns.OPINION.search(text):
-        return replace(found, refuse=Reason.OPINION)
     if patterns.OFF_TOPIC.search(text) and not found.themes and not found.topics:
         return replace(found, refuse=Reason.OFF_TOPIC)
+    if patterns.OPINION.search(text):
+        return replace(found, refuse=Reason.OPINION)
     other = other_municipality(text, catalog) or other_place(text, known)
     if other:
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
@@ -319,8 +319,8 @@ def other_municipality(text: str, catalog: Catalog) -> str | None:
 def other_place(text: str, known: Known) -> str | None:
     """Give a name in the place of a municipality ("van X", "hoe pakt X ... aan") that no document holds."""
     for match in patterns.PLACE_NAMED.finditer(text):
-        name = match["name"] or match["subject"]
-        if not known(fold(name)):
+        name = match["name"] or match["subject"] or match["other"]
+        if not known(fold(name)) and (not match["other"] or any(known(w) for w in words(text) if len(w) > 5)):
             return name
     return None
 

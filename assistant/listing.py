@@ -92,7 +92,7 @@ def _of_names(items: Sequence[RegisterItem], interpretation: Interpretation) -> 
         kept = [i for i in items if folded(i.theme or "") in themes] or None
     if interpretation.parties:
         parties = {folded(p) for p in interpretation.parties}
-        leading = patterns.ASKS_LEAD.search(interpretation.standalone) is not None
+        leading = patterns.ASKS_PARTNER_ROLE.search(interpretation.standalone) is None
         by_party = [
             i
             for i in (kept or items)

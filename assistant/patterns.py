@@ -96,6 +96,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         _any(
             r"^\W*(en |maar )?(door |bij |met |aan |van |voor )?(wie|wiens)\b",
             r"\b(door|bij|van) wie\b",
+            r"\bwiens\b|\bwelk collegelid\b",
             r"\bwie (is|zijn|trekt|doet|gaat|voert|heeft|zorgt|pakt|regelt|neemt|leidt)\b",
             r"\bwelke (partij|partijen|partner|partners|organisatie|organisaties|afdeling|instantie|instanties|wethouder)\b",
             r"\b(verantwoordelijk|trekker|trekkers|portefeuillehouder|eindverantwoordelijk\w*|regiehouder|probleemeigenaar)\b",
@@ -166,7 +167,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -181,7 +182,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
         QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
-        "instantie partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
+        "instantie collegelid coordinator wethouder wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
         QuestionKind.PROGRESS: "stand zaken voortgang status terechtgekomen terecht gekomen uitgevoerd afgerond gerealiseerd "
         "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
@@ -263,6 +264,7 @@ OPINION = _any(
     r"\b(doet|doen|deed) .{3,40}\b(goed|slecht|genoeg|beter)\b\W*$",
     r"\b(is|was|zijn|waren)\b.*\b(een )?(goede|slechte|geschikte|ongeschikte|betere|beste|slechtste|slimste|domste)\b",
     r"\b(volgens|vind) (jou|je|u)\b|\b(belangrijker|beter|erger|leuker|slimmer|verstandiger) dan\b.*\b(vind|denk|toch)\b|\b(schuld|schuldig)\b",
+    r"\bniet beter\b.*\b(kunnen|moeten|had|hadden)\b|\bhad\b.*\bniet beter\b",
     r"\b(slimste|domste|beste idee|leukste|mooiste|stomste)\b",
     r"\b(ben je|bent u|ben jij) (het|voor|tegen)\b",
 )
@@ -278,8 +280,8 @@ URGENT = _any(
     r"\b(my|i am|i'm)\b.*\b(threatened|robbed|attacked|danger|scared|victim|burgled)\b",
 )
 PERSONAL = _any(
-    r"\b(mijn|m'n) (buurman|buurvrouw|zoon|dochter|kind|kinderen|man|vrouw|ex|partner|huis|woning|fiets|auto|straat|aangifte|zaak|"
-    r"dossier|uitkering|vergunning|aanvraag|melding|klacht|boete|gegevens|adres|bsn|bezwaar)\b",
+    r"\b(mijn|m'n) \w*(buurman|buurvrouw|zoon|dochter|kind|kinderen|man|vrouw|ex|partner|huis|woning|fiets|auto|straat|aangifte|zaak|"
+    r"dossier|uitkering|vergunning|aanvraag|melding|klacht|boete|gegevens|adres|bsn|bezwaar)(nummer|s|en)?\b",
     r"\b(bsn|burgerservicenummer|telefoonnummer|06-nummer|woonadres|privéadres|huisadres|geboortedatum|strafblad|salaris)\b",
     r"\b(woont|adres van|nummer van|staat ingeschreven)\b.*\b(meneer|mevrouw|familie|op nummer|straat)\b",
     r"\b(woont|woonde)\b.*\b(man|vrouw|jongen|meisje|persoon|verdachte|dader)\b|\bop welk adres woont\b",
@@ -287,6 +289,7 @@ PERSONAL = _any(
     r"\bmy (neighbou?r|son|daughter|house|home|case|file|street|bike|car|complaint|permit)\b",
 )
 OFF_TOPIC = _any(
+    r"\b(elfstedentocht|wedstrijd|vanavond op tv|wortel van|hybride auto|wie won|lottogetallen|restaurant|hotelkamer)\b",
     r"\b(recept|weerbericht|het weer|voetbal|eredivisie|ajax|film|gedicht|mop|grap|liedje|horoscoop|vakantie|hoofdstad van|president|"
     r"python|javascript|code schrijven|programmeer|vertaal|wiskunde|keer \d|plus \d|\d\s*[+*x×]\s*\d|bitcoin|aandelen|dieet|pizza|"
     r"pannenkoek\w*|taart|game|netflix|sinterklaas|kerstmenu|rijm)\b",
@@ -328,7 +331,7 @@ EARLIER = re.compile(
 )
 ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
-    r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b"
+    r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b|(?<=[a-z] )(?P<other>[A-Z][a-z]{4,})(?![\w’'-]| [A-Z])"
 )
 VAGUE = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
@@ -372,6 +375,7 @@ LEANS_BACK = re.compile(
 )
 """A sentence that begins so is understood from the one before it."""
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b", re.IGNORECASE)
+ASKS_PARTNER_ROLE = re.compile(r"\b(partner|partners|betrokken|meewerk\w*|werkt .* mee|doet .* mee)\b", re.IGNORECASE)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant import listing, patterns
+from assistant.catalog import folded
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Weighted, coverage, stem_set, units, weight_of
 from assistant.sources import named_source
@@ -34,7 +35,7 @@ def write_progress(desk: Desk) -> Draft | None:
     """
     asked, index = desk.interpretation, desk.index
     if patterns.ASKS_GOAL.search(asked.standalone) or patterns.ASKS_FIGURE.search(asked.standalone):
-        return None  # whether a goal was reached stands in a report's own sentence
+        return write_reached(desk)
     plans = _plans(desk)
     reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
@@ -57,6 +58,27 @@ def write_progress(desk: Desk) -> Draft | None:
         notes.append(say(asked.language, key, reports=names, items=quoted))
     lead = " ".join(notes) if len(silent) == len(plans) else say(asked.language, "progress_found")
     return Draft(lead, tuple(dict.fromkeys(claims)), tuple(notes) if len(silent) < len(plans) else ())
+
+
+def write_reached(desk: Desk) -> Draft | None:
+    """Answer whether a goal was reached with the report's own sentence that says so, the final report first."""
+    asked = desk.interpretation
+    topics = {folded(t) for t in asked.topics}
+    told = [
+        c
+        for c in desk.ranked
+        if c.hit.document.type in REPORTS
+        and patterns.REACHED.search(c.text)
+        and (c.own >= TELLS or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics))
+        and (
+            not asked.years or any(str(y) in c.text for y in asked.years) or set(asked.years) & set(c.hit.passage.years)
+        )
+    ]
+    told.sort(key=lambda c: (c.hit.document.type is not DocumentType.EINDRAPPORTAGE, bool(c.hit.passage.cells)))
+    if not told:
+        return None
+    lead = say(asked.language, "quote_from", source=named_source(told[0].hit.document))
+    return Draft(lead, (told[0].claim(),))
 
 
 def _plans(desk: Desk) -> list[RegisterItem]:
@@ -103,8 +125,8 @@ def _last_year(document: Document) -> int:
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:
     """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
     text_alone = without_parties(item, index)
-    terms = item_terms(text_alone, index)
     names = set(NAME.findall(text_alone))
+    terms = item_terms(NAME.sub(" ", text_alone), index)  # names must all be there; the words must be alike
     places = _places(index)
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:

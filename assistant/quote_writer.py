@@ -44,6 +44,14 @@ LIST_BEFORE = 0.25
 SHORTEST = 4
 """Words. Shorter is a heading or a cell; it names a subject and says nothing about it."""
 
+BY_PARTY = {QuestionKind.OPEN, QuestionKind.LIST, QuestionKind.PLACE, QuestionKind.ACTIONS}
+"""Kinds of question that, with a party in them, ask for what that party does."""
+
+DEEDS = {SectionClass.ACTION, SectionClass.APPROACH, SectionClass.PLANNING, SectionClass.RESULT}
+"""Sections whose sentences may answer "welke acties ..." where the register holds none."""
+
+FIGURES = {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.FREQUENCY}
+
 ONE_SENTENCE = {
     QuestionKind.NUMBER,
     QuestionKind.AMOUNT,
@@ -71,6 +79,9 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
 def write_one(desk: Desk) -> Draft:
     """Answer by kind of question; where a kind has nothing of its own to say, from sentences."""
     draft: Draft | None = None
+    asked = desk.interpretation
+    if asked.parties and asked.kind in BY_PARTY and patterns.ASKS_FOR_ITEMS.search(asked.standalone):
+        return write_list(desk, ItemKind.ACTION) or write_sentences(desk)
     match desk.interpretation.kind:
         case QuestionKind.NUMBER if patterns.COUNTS_ITEMS.search(desk.interpretation.standalone):
             goals = re.search(r"doel|goal", desk.interpretation.standalone, re.IGNORECASE) is not None
@@ -154,6 +165,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and (not asked.years or about_years(c.hit.passage, asked.years))
         and _right_half(c, asked)
         and _right_figure(c, asked)
+        and (asked.kind is not QuestionKind.ACTIONS or c.hit.passage.section_class in DEEDS)
         and _names_abbreviation(c, asked)
     )
 
@@ -174,6 +186,9 @@ def _right_half(c: Candidate, asked: Interpretation) -> bool:
 
 def _right_figure(c: Candidate, asked: Interpretation) -> bool:
     """A goal is no figure: what was wanted does not answer what was counted."""
+    named = {int(y) for y in patterns.YEAR.findall(c.text)}
+    if asked.kind in FIGURES and asked.years and named and not named & set(asked.years):
+        return False  # it says itself that it is about another year
     if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
         return True
     return c.hit.passage.section_class is not SectionClass.GOAL and not patterns.INTENDS.search(c.text)
@@ -255,6 +270,12 @@ def no_answer(desk: Desk) -> Draft:
     return desk.refuse(Reason.NOT_IN_DOCUMENTS, " ".join(missing) or None)
 
 
+def _names_all(text: str, years: Sequence[int]) -> bool:
+    """Tell whether a sentence names every year by itself; "Actieplan 2018-2021" is a name."""
+    alone = patterns.YEAR_RANGE.sub(" ", text)
+    return all(str(year) in alone for year in years)
+
+
 def named_documents(desk: Desk) -> Desk:
     """Keep to the documents that the question names by kind and year ("het jaarplan 2018"), where there are such."""
     asked = desk.interpretation
@@ -286,7 +307,7 @@ def _of_period(document: Document, asked: Interpretation) -> bool:
 def write_comparison(desk: Desk) -> Draft:
     """Answer per year, each part with its own year as its heading; a year without a source is said."""
     asked = desk.interpretation
-    both = [c for c in desk.ranked if all(str(y) in c.text for y in asked.years) and c.coverage >= BOTH_YEARS]
+    both = [c for c in desk.ranked if _names_all(c.text, asked.years) and c.coverage >= BOTH_YEARS]
     if both:
         return Draft(say(asked.language, "compare"), (both[0].claim(),))
     claims: list[DraftClaim] = []

@@ -47,7 +47,8 @@ STOPWORDS = frozenset(
     ermee erover eruit gaan gaat graag had hadden hebben heb hebt heeft hem het hier hij hoe hoeveel hun ik in is
     ja je jij jouw jullie kan kun kunnen kunt maar me meer men met mij mijn moet moeten na naar nog nou nu of om
     omdat onder ons onze ook op over per precies te tegen toch toen tot tussen uit uw u vaak van vanuit vanwege via voor
-    vanaf sinds tijdens waar waarbij waardoor waarom waarvoor wanneer waren was wat we weer wel welk welke wel werd werden wie wij wil
+    vanaf sinds tijdens
+    waar waarbij waardoor waarom waarvoor wanneer waren was wat we weer wel welk welke wel werd werden wie wij wil
     willen worden wordt zal ze zich zij zijn zo zou zouden zodat bent ben mag mogen geweest geworden staat staan
     the a an of to in on for is are was were be been and or what which who whom when where why how many much do does did
     with by from at as that this these those it its there their they will would can could should about have has had

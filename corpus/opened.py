@@ -6,6 +6,7 @@ import gzip
 import json
 import logging
 import os
+import threading
 import weakref
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -163,6 +164,7 @@ class _Pages(Mapping[str, Mapping[int, Page]]):
         self._file = os.open(folder / PAGES, os.O_RDONLY)
         self.close = weakref.finalize(self, os.close, self._file)
         self._kept: dict[str, Mapping[int, Page]] = {}
+        self._lock = threading.Lock()
 
     def __getitem__(self, document_id: str) -> Mapping[int, Page]:
         kept = self._kept.get(document_id)
@@ -174,9 +176,10 @@ class _Pages(Mapping[str, Mapping[int, Page]]):
             except Loaded as error:
                 raise damaged(self._folder, f"{PAGES}: {error}") from error
             kept = MappingProxyType({page.number: page for page in pages})
-            while len(self._kept) >= PAGES_KEPT:
-                self._kept.pop(next(iter(self._kept)), None)
-            self._kept[document_id] = kept
+            with self._lock:
+                while len(self._kept) >= PAGES_KEPT:
+                    self._kept.pop(next(iter(self._kept)))
+                self._kept[document_id] = kept
         return kept
 
     def __iter__(self) -> Iterator[str]:

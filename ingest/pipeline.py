@@ -32,7 +32,7 @@ from ingest.readers.child import ReaderProcess
 from ingest.report import Failure, Notice, Report
 
 AHEAD = 8  # documents that are read and wait for their vectors; more would only take memory
-TEXTS = 128  # texts of several documents that are embedded together; more costs more when a run is stopped
+TEXTS = 256  # texts of several documents that are embedded together; some 15 s of work that a stopped run loses
 STAGING = "staging"
 DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})  # not the document's fault
 

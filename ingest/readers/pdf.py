@@ -21,7 +21,8 @@ from ingest.readers.errors import refused
 from ingest.readers.ocr import OcrError, recognised
 from ingest.readers.pdf_columns import regions
 from ingest.readers.pdf_page import UNKNOWN, Glyph, PageContent, TooMuch, content_of, covered, dots
-from ingest.readers.pdf_tables import RuledTable, frame_of, ruled_tables
+from ingest.readers.pdf_rules import frame_of
+from ingest.readers.pdf_tables import RuledTable, ruled_tables
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
 

@@ -3,8 +3,12 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -436,6 +440,70 @@ def test_publishing_mends_a_damaged_generation(copied: tuple[Path, tuple[str, st
     opened = open_index(settings_of(folder))
     assert (opened.generation, opened.warning) == (first, None)
     opened.close()
+
+
+def test_what_does_not_pass_the_probe_is_not_published(copied: tuple[Path, tuple[str, str, str]]) -> None:
+    folder, _ = copied
+    before, record = read_pointer(folder), made_record("scheef")
+    skewed = tuple(replace(page, text=page.text.replace("komen", "kwamen")) for page in record.pages)
+    with pytest.raises(IndexUnusable, match="staat niet op haar bladzijde"):
+        publish(folder, [replace(record, pages=skewed)], fingerprint=FINGERPRINT)
+    assert read_pointer(folder) == before
+    assert kept(folder) == set(copied[1])
+
+
+@pytest.mark.parametrize("stage", ["chroma", "probe"])
+def test_a_child_that_dies_publishes_nothing(copied: tuple[Path, tuple[str, str, str]], stage: str) -> None:
+    folder, _ = copied
+    before = read_pointer(folder)
+
+    def kill(now: str, _done: int, _total: int) -> None:
+        if now == stage:
+            for child in Path(f"/proc/self/task/{threading.get_native_id()}/children").read_text().split():
+                os.kill(int(child), signal.SIGKILL)
+
+    with pytest.raises(IndexUnusable, match="stopte met code -9"):
+        publish(folder, [made_record("sterft")], fingerprint=FINGERPRINT, on_progress=kill)
+    assert read_pointer(folder) == before
+    assert kept(folder) == set(copied[1])
+
+
+def test_switching_while_serving_fails_no_question_and_mixes_no_generations(
+    copied: tuple[Path, tuple[str, str, str]],
+) -> None:
+    """Demand R4: whoever asks during a switch gets an answer of one generation, from before it or from after it."""
+    folder, (first, second, _) = copied
+    switch(folder, first)
+    current = CurrentIndex(settings_of(folder), FINGERPRINT)
+    current.get()
+    document, done = {first: "a", second: "b"}, threading.Event()
+    vector = unit_vectors(1, seed=5)[0]
+
+    def ask() -> Counter[str]:
+        answered: Counter[str] = Counter()
+        while not done.is_set():
+            index = current.get()
+            found = index.dense(vector, 8)
+            assert {index.by_id[i].document_id for i, _ in found} == {document[index.generation]}
+            assert index.pages[document[index.generation]][1].text.startswith(f"In {document[index.generation]} ")
+            assert index.lexical.scores("nieuwe").shape == (8,)
+            answered[index.generation] += 1
+        return answered
+
+    with ThreadPoolExecutor(5) as pool:
+        asking = [pool.submit(ask) for _ in range(5)]
+        for generation in (second, first, second):
+            time.sleep(0.3)
+            switch(folder, generation)
+            deadline = time.monotonic() + 30
+            while current.get().generation != generation:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+        time.sleep(0.3)
+        done.set()
+        answered = sum((one.result() for one in asking), Counter())
+    assert set(answered) == {first, second}
+    assert min(answered.values()) > 5
 
 
 def test_another_version_of_the_program_is_refused(copied: tuple[Path, tuple[str, str, str]]) -> None:

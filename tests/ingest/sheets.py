@@ -36,7 +36,13 @@ def pdf(path: Path, pages: Iterable[Drawing], *, title: str | None = None) -> Pa
 
 
 def text(
-    lines: Sequence[str], *, x: float = 72, y: float = 750, font: str = "Helvetica", size: float = 10, leading: float = 14
+    lines: Sequence[str],
+    *,
+    x: float = 72,
+    y: float = 750,
+    font: str = "Helvetica",
+    size: float = 10,
+    leading: float = 14,
 ) -> Drawing:
     """Draw lines under one another; `y` is the first baseline, from the bottom."""
 
@@ -58,7 +64,9 @@ def together(*drawings: Drawing) -> Drawing:
     return draw
 
 
-def grid(xs: Sequence[float], ys: Sequence[float], texts: Sequence[tuple[float, float, str]], **font: object) -> Drawing:
+def grid(
+    xs: Sequence[float], ys: Sequence[float], texts: Sequence[tuple[float, float, str]], **font: object
+) -> Drawing:
     """Draw a full grid of lines at these edges and put texts in it."""
 
     def draw(canvas: Canvas) -> None:

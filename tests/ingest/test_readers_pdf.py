@@ -156,6 +156,68 @@ def test_a_table_goes_on_after_a_page_end_under_its_first_heads(tmp_path: Path) 
     assert remainders(document, "herhaalde tabelkop") == ["Actie", "Trekker"]
 
 
+ACTIONS = [("Actie", "Trekker", "Planning"), ("Toezicht houden in de wijk", "Stadstoezicht", "maart"),
+           ("Buren bezoeken", "Politie", "het hele jaar"), ("Nazorg geven", "GGD", "Q3"), ("Folders maken", "", "mei")]  # fmt: skip
+
+
+def table_of_lines(canvas: Canvas, *, shaded: bool) -> None:
+    """Draw a table with lines across only, or with every other row shaded and no line at all."""
+    for number, cells in enumerate(ACTIONS):
+        y = 700 - 22 * number
+        if shaded and number % 2 == 0:
+            canvas.setFillGray(0.9)
+            canvas.rect(60, y - 6, 440, 22, stroke=0, fill=1)
+            canvas.setFillGray(0)
+        elif not shaded:
+            canvas.line(60, y + 16, 500, y + 16)
+        canvas.setFont("Helvetica-Bold" if number == 0 else "Helvetica", 9)
+        for x, words in zip((64, 260, 400), cells, strict=True):
+            canvas.drawString(x, y, words)
+    if not shaded:
+        canvas.line(60, 700 - 22 * len(ACTIONS) + 16, 500, 700 - 22 * len(ACTIONS) + 16)
+
+
+@pytest.mark.parametrize("shaded", [True, False])
+def test_a_table_without_upright_lines_has_columns_in_its_white(tmp_path: Path, *, shaded: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(BODY, y=600 - 60)(canvas)
+        table_of_lines(canvas, shaded=shaded)
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    check(document)
+    heads = ACTIONS[0]
+    assert rows(document) == [
+        [(words, (head,)) for words, head in zip(cells, heads, strict=True) if words] for cells in ACTIONS[1:]
+    ]
+    assert texts(document, BlockKind.PARAGRAPH) == [" ".join(SENTENCES)]
+
+
+def test_a_table_with_open_sides_has_all_its_columns(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(len(ACTIONS) + 1):
+            canvas.line(60, 716 - 22 * number, 500, 716 - 22 * number)
+        for x in (250, 390):
+            canvas.line(x, 716, x, 716 - 22 * len(ACTIONS))
+        for number, cells in enumerate(ACTIONS):
+            canvas.setFont("Helvetica-Bold" if number == 0 else "Helvetica", 9)
+            for x, words in zip((64, 260, 400), cells, strict=True):
+                canvas.drawString(x, 700 - 22 * number, words)
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    check(document)
+    assert [len(cells) for cells in rows(document)] == [3, 3, 3, 2]
+
+
+def test_lines_between_paragraphs_make_no_table(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(5):
+            canvas.line(60, 740 - 100 * number, 520, 740 - 100 * number)
+            text(BODY, y=720 - 100 * number)(canvas)
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    assert texts(document, BlockKind.PARAGRAPH) == [" ".join(SENTENCES)] * 5
+
+
 def test_a_sideways_table_is_read_in_its_own_direction(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         text(["Bijlage bij het jaarplan"], y=780)(canvas)
