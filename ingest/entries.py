@@ -11,7 +11,7 @@ from corpus.types import Document, Grain, ItemKind, Page, Party, Passage, Regist
 from ingest.columns import Columns
 from ingest.parties import Parties
 from ingest.structure import StructuredBlock
-from ingest.wordings import Field, theme_name, topic_name, wordings, years_in
+from ingest.wordings import YEAR_RANGE, Field, theme_name, topic_name, wordings, years_in
 
 CELL_POINT = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[•▪◦‣·*–-]|\d{1,2}[.)]|[a-z]\))[ \t]+")
 """The mark of a list point at the start of a line in a cell."""
@@ -111,11 +111,14 @@ def _unit(text: str) -> str | None:
 
 
 def _base_year(kind: ItemKind, text: str, values: dict[Field, str], years: tuple[int, ...]) -> int | None:
-    """The year a goal or figure is compared with: as a column says, or the first year in its words before its own."""
+    """The year a goal or figure is compared with: as a column says, or the first year in its words before its own.
+
+    A range ("Actieplan 2019-2022") is a plan's name, not a year of measuring.
+    """
     if kind not in {ItemKind.GOAL, ItemKind.FIGURE}:
         return None
     stated = years_in(values.get(Field.BASE, ""))
-    named = stated or tuple(year for year in years_in(text) if years and year < min(years))
+    named = stated or tuple(year for year in years_in(YEAR_RANGE.sub(" ", text)) if years and year < min(years))
     return min(named) if named else None
 
 

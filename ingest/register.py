@@ -202,7 +202,7 @@ def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) 
     text = block.text[statement.start : statement.end]
     text = text.rstrip(" ;,")
     is_short = len(text.split()) < (1 if kind is ItemKind.RESPONSIBLE else 2 if statement.parties else FEWEST_WORDS)
-    if is_short and block.kind is not BlockKind.ITEM:
+    if (is_short and block.kind is not BlockKind.ITEM) or wordings().about_text.search(text):
         return
     marker = printed_number(f"{block.marker} x") if block.marker and "." in block.marker.rstrip(".") else None
     label = marker[0] if marker else statement.label

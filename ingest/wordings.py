@@ -86,6 +86,7 @@ class Wordings:
     telegram: re.Pattern[str]
     continues: re.Pattern[str]
     unfinished: re.Pattern[str]
+    about_text: re.Pattern[str]
     goal: re.Pattern[str]
     unit: re.Pattern[str]
 
@@ -125,6 +126,7 @@ def wordings() -> Wordings:
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
         continues=_pattern(prose["continues"]),
         unfinished=_pattern(prose["unfinished"]),
+        about_text=_pattern(prose["about_text"]),
         goal=_pattern(prose["goal"]),
         unit=_pattern(prose["unit"]),
     )
@@ -181,7 +183,7 @@ def subject_of(heading: str) -> str | None:
     for _, pattern in wordings().classes:
         if match := pattern.match(bare):
             named = match.groupdict().get("onderwerp")
-            return named.strip(" :.") if named else None
+            return re.sub(r"\s*\b(?:in\s+)?(?:19|20)\d\d$", "", named.strip(" :.")) or None if named else None
     return None
 
 

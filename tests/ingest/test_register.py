@@ -252,6 +252,15 @@ def test_a_goal_knows_its_base_year_and_unit() -> None:
     )
     item = only(making, ItemKind.GOAL)
     assert (item.base_year, item.unit, item.years) == (2017, "per 1.000 woningen", (2021,))
+    named = Making().head(1, "Ambitie").par("De ambitie uit het Actieplan 2019-2022 blijft minder overlast.")
+    assert only(named, ItemKind.GOAL).base_year is None
+
+
+def test_a_sentence_about_the_text_itself_states_nothing() -> None:
+    making = (
+        Making().head(1, "Acties 2021").items("De rest van de tekst was niet beschikbaar.", "Wij delen sloten uit.")
+    )
+    assert [item.text for item in read(making)] == ["Wij delen sloten uit."]
 
 
 def test_a_goal_beside_its_actions_is_one_goal() -> None:

@@ -87,6 +87,7 @@ def test_numbers_and_prefixes_are_not_part_of_a_name() -> None:
     assert topic_name("Subdoelstelling 4.3.1: Jeugd en drank") == "Jeugd en drank"
     assert subject_of("Onze inzet op woonoverlast:") == "woonoverlast"
     assert subject_of("Wat gaan wij doen?") is None
+    assert subject_of("Resultaten aanpak ondermijning 2022") == "ondermijning"
 
 
 @pytest.mark.parametrize(
