@@ -11,7 +11,7 @@ from typing import Any
 from evals import metrics
 from evals.citations import supports
 from evals.facts import is_same_item
-from evals.given import given
+from evals.given import Given, given
 from evals.outcomes import Outcome
 from evals.questions import Question
 from evals.readability import own_text, reading_ease
@@ -84,6 +84,7 @@ def outcome_of(
         answer=answer,
         timings_ms=answer.get("timings_ms") or {},
         ease=reading_ease(own_text(got.text, (*quoted, *got.nearest, *_titles(answer)))) if dutch else None,
+        counts=_counts(question, got),
         missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
         surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in question.items)),
         unsupported=tuple(s.text for s in got.statements if not supports(s, s.citations)),
@@ -91,6 +92,17 @@ def outcome_of(
             f"{c.document} p.{c.page}: {c.quote}" for s in got.statements for c in s.citations if not c.verbatim
         ),
     )
+
+
+def _counts(question: Question, got: Given) -> dict[str, int]:
+    citations = [c for s in got.statements for c in s.citations]
+    return {
+        "claims": len(got.statements),
+        "other_year": metrics.wrong_years(question, got),
+        "citations": len(citations),
+        "unresolved": sum(not c.resolves for c in citations),
+        "not_verbatim": sum(not c.verbatim for c in citations),
+    }
 
 
 def _titles(answer: Mapping[str, Any]) -> tuple[str, ...]:

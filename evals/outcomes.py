@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from evals.questions import KINDS, Question
 from evals.statistics import Mean, mean, percentile
+
+COUNTS = {
+    "claims": "uitspraken",
+    "other_year": "over een ander jaar",
+    "citations": "citaten",
+    "unresolved": "niet te herleiden",
+    "not_verbatim": "niet letterlijk",
+}
+"""What is counted over all answers: the means by question weigh a long answer as much as a short one."""
 
 ANSWERABLE = "answerable"
 TO_REFUSE = "to refuse"
@@ -25,6 +34,7 @@ class Outcome:
         answer: the system's JSON as it came; empty where it failed.
         error: what was raised, if anything was.
         ease: reading ease of the system's own Dutch sentences.
+        counts: claims, citations, and how many of them are faulty; see `COUNTS`.
         missing: gold items that no claim states.
         surplus: claims that state no gold item, where a list was asked.
         unsupported: claims that their citations do not support.
@@ -39,6 +49,7 @@ class Outcome:
     timings_ms: Mapping[str, float]
     error: str | None = None
     ease: float | None = None
+    counts: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     surplus: tuple[str, ...] = ()
     unsupported: tuple[str, ...] = ()
@@ -73,6 +84,7 @@ class Outcome:
             "timings_ms": dict(self.timings_ms),
             "error": self.error,
             "ease": self.ease,
+            "counts": dict(self.counts),
             "missing": self.missing,
             "surplus": self.surplus,
             "unsupported": self.unsupported,
@@ -133,6 +145,15 @@ def refusals(outcomes: Sequence[Outcome]) -> dict[str, dict[str, int]]:
         else:
             expected["other_reason" if refused else "missed"] += 1
     return dict(sorted(table.items()))
+
+
+def totals(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """Give the sums of what is counted."""
+    found = dict.fromkeys(COUNTS, 0)
+    for outcome in outcomes:
+        for name in COUNTS:
+            found[name] += outcome.counts.get(name, 0)
+    return found
 
 
 def times(outcomes: Iterable[Outcome]) -> dict[str, dict[str, float | None]]:

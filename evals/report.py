@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from evals.outcomes import Outcome, by_kind, groups, means, refusals, times, worst
+from evals.outcomes import Outcome, by_kind, groups, means, refusals, times, totals, worst
 from evals.statistics import Mean, mean, percentile
 from evals.terminal import came, expected
 
@@ -51,6 +51,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, Any]:
         "refusals": refusals(outcomes),
         "times_ms": times(outcomes),
         "reading_ease": {**asdict(mean(eases)), "p5": percentile(eases, 0.05)},
+        "counts": totals(outcomes),
         "failures": sum(o.error is not None for o in outcomes),
     }
 

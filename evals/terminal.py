@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evals.outcomes import Outcome, by_kind, groups, means, refusals, times
+from evals.outcomes import COUNTS, Outcome, by_kind, groups, means, refusals, times, totals
 from evals.statistics import mean
 
 SHORT = {
@@ -74,6 +74,8 @@ def summary_lines(outcomes: Sequence[Outcome]) -> list[str]:
     false = sum(row["false"] for row in refusals(outcomes).values())
     if answerable:
         lines.append(f"  onterecht geweigerd: {false} van {len(answerable)} ({share(false / len(answerable))}%)")
+    counted = totals(outcomes)
+    lines.append("  " + ", ".join(f"{name} {counted[key]}" for key, name in COUNTS.items()))
     eases = [o.ease for o in outcomes if o.ease is not None]
     if eases:
         lines.append(f"  leesgemak van eigen zinnen (Flesch-Douma): {mean(eases).value:.0f}, laagste {min(eases):.0f}")

@@ -18,7 +18,7 @@ from corpus.settings import ROOT
 from evals import answers, baselines, report, retrieval, statistics, terminal
 from evals.__main__ import main
 from evals.facts import is_same_item
-from evals.outcomes import Outcome, by_kind, means, refusals, worst
+from evals.outcomes import Outcome, by_kind, means, refusals, totals, worst
 from evals.plots import draw
 from evals.questions import GoldPassage, Question, question_of, read_questions
 from evals.readability import own_text, reading_ease, syllables
@@ -89,6 +89,21 @@ def test_a_parrot_of_page_one_is_caught() -> None:
     assert (found["quotes"].value or 0) > 0.95
     assert (found["correct"].value or 0) < 0.05
     assert (found["focus"].value or 0) < 0.1
+
+
+def test_faults_are_counted_over_all_answers() -> None:
+    def faulty(question: Question) -> dict[str, Any]:
+        answer = oracle(question)
+        for claim in answer["claims"]:
+            claim["citations"][0]["quote"] = "Dit staat er niet."
+            claim["citations"].append(claim["citations"][0] | {"document_id": "weg.md"})
+        return answer
+
+    questions = [q for q in QUESTIONS if q.answerable][:5]
+    right, wrong = totals(run(oracle, questions)), totals(run(faulty, questions))
+    assert right["claims"] == right["citations"] > 0
+    assert right["unresolved"] == right["not_verbatim"] == right["other_year"] == 0
+    assert wrong["not_verbatim"] == wrong["citations"] == 2 * wrong["unresolved"] == 2 * right["citations"]
 
 
 def test_a_system_that_always_answers_refuses_nothing_rightly() -> None:
