@@ -141,6 +141,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"\b(betekenis|definitie|afkorting|uitleg)\b",
             r"\b(what does)\b.*\b(mean|stand for)\b|\b(definition|abbreviation)\b",
             r"^\W*wat (is|zijn) (een |de |het |)?[\w'’-]+\W*$",
+            r"^\W*wat is (het|de|een) [\w'’-]+(?: (?!voor|van|in|op|bij|met|over|aan|om|tegen)[\w'’–-]+){0,3}\W*$",
             r"^\W*what (is|are) (a |an |the |)?[\w'’-]+\W*$",
         ),
     ),

@@ -95,7 +95,17 @@ def linked(text: str) -> str:
 def _notes(notes: Sequence[str]) -> str:
     if not notes:
         return ""
-    return element("div", element("h3", safe(texts.NOTES)) + listing(map(linked, notes)), class_="opmerkingen")
+    return element(
+        "div",
+        element("h3", safe(texts.NOTES)) + listing(linked(_without_title(note)) for note in notes),
+        class_="opmerkingen",
+    )
+
+
+def _without_title(note: str) -> str:
+    """Give a note without the words that stand over it already."""
+    rest = note.removeprefix(f"{texts.NOTES}: ")
+    return rest if rest == note else rest[:1].upper() + rest[1:]
 
 
 def _refusal(refusal: Refusal, number: int) -> str:

@@ -86,11 +86,12 @@ def _bar_table(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, s
     body = ""
     for (first, second), number in zip(rows, numbers, strict=True):
         bar = element("span", "", class_="balk", style=f"width:{round(100 * number / most)}%")
+        lane = element("span", bar, class_="baan")
         body += element(
             "tr",
             element("th", safe(first), scope="row")
             + element("td", safe(second))
-            + element("td", bar + element("span", str(number), class_="aantal")),
+            + element("td", lane + element("span", str(number), class_="aantal")),
         )
     head = element("tr", "".join(element("th", safe(h), scope="col") for h in (*heads, texts.NUMBER)))
     table = element(

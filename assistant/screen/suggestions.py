@@ -73,7 +73,9 @@ def _next(index: Index, last: Exchange) -> Iterator[str]:
     outcome = last.reply.outcome
     cited = [c.passage for claim in outcome.claims for c in claim.citations] if isinstance(outcome, Answer) else []
     themes = Counter(p.theme for p in cited if p.theme)
-    topics = Counter(p.topic for p in cited if p.topic)
+    # A topic of the register belongs to a theme; any other heading makes an odd question.
+    known = {item.topic for item in index.register if item.theme and item.topic}
+    topics = Counter(p.topic for p in cited if p.topic in known and p.topic)
     for theme, _ in themes.most_common(2):
         years = sorted({y for i in index.register if i.theme == theme for y in i.years}, reverse=True)
         yield f"Wat zijn de doelen van {_name(theme)}?"

@@ -285,8 +285,8 @@ def number_of_sources(count: int) -> str:
 
 
 def status(known: str) -> str:
-    """Say what is known of a document's status."""
-    return f"status: {known or UNKNOWN}"
+    """Say what is known of a document's status; nothing where that is nothing."""
+    return f"status: {known}" if known and known != "onbekend" else ""
 
 
 def searched_in(documents: int, passages: int) -> str:

@@ -261,6 +261,7 @@ function arrived() {
   for (const old of document.querySelectorAll(".mislukt")) old.remove();
   if (!last) return;
   showSources(last.id.split("-")[1]);
+  find("#kolom-bronnen")?.scrollTo(0, 0);
   last.scrollIntoView({ block: "start" });
   say(last.querySelector(".melding")?.textContent ?? "");
 }
