@@ -79,7 +79,7 @@ class Parties:
             .replace("{NAME}", rf"(?P<name>{one})")
             .replace("{PARTY}", rf"(?P<name>{self.party})")
             .replace("{ARTICLE}", "(?:de |het )?")
-            .replace("{VALUE}", "(?P<name>.+)")
+            .replace("{VALUE}", r"(?P<name>(?:(?!\b(?:wij|we)\b).)+)")
         )
         return re.compile(filled, re.IGNORECASE)
 

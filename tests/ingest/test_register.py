@@ -399,6 +399,19 @@ def test_several_actions_in_one_paragraph_each_keep_what_is_said_of_them() -> No
     ]
 
 
+def test_a_point_that_begins_with_its_partners_is_still_an_action() -> None:
+    making = (
+        Making()
+        .head(1, "Acties 2021")
+        .items("Samen met woningcorporatie Thuis stellen we een protocol op.", "Hekken plaatsen. Samen met de politie.")
+    )
+    found = [(i.text, who(i, Role.PARTNER)) for i in read(making)]
+    assert found == [
+        ("Samen met woningcorporatie Thuis stellen we een protocol op.", ["woningcorporatie Thuis"]),
+        ("Hekken plaatsen.", ["politie"]),
+    ]
+
+
 def test_a_sentence_that_labels_follow_is_an_action_whatever_its_words() -> None:
     making = (
         Making()
