@@ -204,7 +204,9 @@ def _of_passage(
     whole = stem_set(passage.text, compounds)
     title = stem_set(hit.document.title, compounds)
     # What the document's title says, its sentences need not repeat: in the Jaarplan 2021 "het jaarplan" goes unsaid.
-    told = [t for t in terms if strength(t.term, title) < TITLE_SAYS] or list(terms)
+    told = [t for t in terms if strength(t.term, title) < TITLE_SAYS]
+    if not told and interpretation.kind not in FORMS:
+        told = list(terms)  # without a form to look for, a sentence must name its subject itself
     for unit in units(passage, index):
         text, quotes, start, end = unit.text, unit.quotes, unit.start, unit.end
         if NO_ANSWER.search(text) or ("\t" in text and not passage.cells):

@@ -183,7 +183,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
         QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
-        "instantie collegelid coordinator wethouder wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
+        "instantie collegelid coordinator wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
         QuestionKind.PROGRESS: "stand zaken voortgang status terechtgekomen terecht gekomen uitgevoerd afgerond gerealiseerd "
         "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "

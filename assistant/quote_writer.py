@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import patterns
 from assistant.desk import Desk, points_below, said_next, sentence_before
-from assistant.evidence import Candidate
+from assistant.evidence import Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.premise import false_premise
 from assistant.progress import write_progress
@@ -140,7 +140,7 @@ def write_sentences(desk: Desk) -> Draft:
         claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in said_next(kept[0], desk.index))
     if points:
         claims = [DraftClaim(p.text, (Evidence(p.id, p.text),), best.text.rstrip(" :")) for p in points]
-    other = _conflicting(good, best, asked)
+    other = _conflicting(good, best, desk)
     claims.extend(c.claim() for c in other)
     notes = (say(asked.language, "conflict"),) if other else ()
     lead = say(asked.language, "quote_from", source=named_source(best.hit.document))
@@ -228,9 +228,15 @@ def _defining(good: Sequence[Candidate]) -> list[Candidate]:
     return (defining or list(good))[:1]
 
 
-def _conflicting(good: Sequence[Candidate], best: Candidate, asked: Interpretation) -> list[Candidate]:
-    """Give a sentence that answers the same with another number or date."""
-    if asked.kind not in {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.TIME}:
+def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list[Candidate]:
+    """Give a sentence that names the same subject and answers with another number or date."""
+    asked = desk.interpretation
+    subject = max(desk.terms, key=lambda t: t.weight, default=None)
+
+    def names_subject(c: Candidate) -> bool:
+        return subject is not None and strength(subject.term, stem_set(c.text, desk.index.lexical.compounds)) > 0
+
+    if not names_subject(best) or asked.kind not in {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.TIME}:
         return []
     said = _figures(best, asked)
     for c in good[1:]:
@@ -238,7 +244,7 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, asked: Interpretati
         close = c.coverage >= best.coverage - 0.03 and c.own >= best.own - 0.03
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
-        if close and same_time and other and said and not other & said:
+        if close and same_time and names_subject(c) and other and said and not other & said:
             return [c]
     return []
 

@@ -47,6 +47,7 @@ OPEN = frozenset(
         "/gradio_api/run/predict",
         "/gradio_api/startup-events",
         "/gradio_api/reset",
+        "/gradio_api/app_id",  # asked after a lost connection; without an answer nothing can be asked any more
     }
 )
 OPEN_BELOW = ("/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
