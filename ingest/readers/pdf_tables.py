@@ -10,8 +10,9 @@ from typing import cast
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, TableSettings
 
+from ingest.readers.pdf_bands import banded_lines
 from ingest.readers.pdf_columns import rows_of
-from ingest.readers.pdf_rules import SNAP, Frame, missing_lines, upright_lines
+from ingest.readers.pdf_rules import SNAP, Frame, missing_lines
 from ingest.readers.pdf_words import Box, Word, line_of
 from ingest.readers.raw import RawCell
 
@@ -46,14 +47,14 @@ def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable],
     across = sum(e["orientation"] == "h" for e in frame.edges)
     if across < 2 or across * (len(frame.edges) - across) > MAX_PAIRS:
         return [], list(words)
-    upright = upright_lines(frame, words)
-    edges = [*frame.edges, *upright]
+    banded = banded_lines(frame.edges, [w for w in words if w.turn == frame.turn])
+    edges = [*frame.edges, *banded]
     added = missing_lines(edges, "h")
     settings = TableSettings(
         snap_tolerance=SNAP,
         join_tolerance=SNAP,
-        explicit_horizontal_lines=[*added],
-        explicit_vertical_lines=[*upright, *missing_lines(edges, "v")],
+        explicit_horizontal_lines=[*(e for e in banded if e["orientation"] == "h"), *added],
+        explicit_vertical_lines=[*(e for e in banded if e["orientation"] == "v"), *missing_lines(edges, "v")],
     )
     finder = TableFinder(cast("Page", frame), settings)
     open_at = [line["top"] for line in added]

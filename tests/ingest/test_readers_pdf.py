@@ -157,7 +157,8 @@ def test_a_table_goes_on_after_a_page_end_under_its_first_heads(tmp_path: Path) 
 
 
 ACTIONS = [("Actie", "Trekker", "Planning"), ("Toezicht houden in de wijk", "Stadstoezicht", "maart"),
-           ("Buren bezoeken", "Politie", "het hele jaar"), ("Nazorg geven", "GGD", "Q3"), ("Folders maken", "", "mei")]  # fmt: skip
+           ("Buren bezoeken", "Politie", "het hele jaar"), ("Nazorg geven", "GGD", "Q3"),
+           ("Folders maken", "", "mei")]  # fmt: skip
 
 
 def table_of_lines(canvas: Canvas, *, shaded: bool) -> None:
