@@ -86,7 +86,8 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.ERROR, format="%(message)s")
     try:
         command = _fetch if arguments[:1] == ["fetch"] else _ingest
-        return command(arguments[1:] if command is _fetch else arguments)
+        code = command(arguments[1:] if command is _fetch else arguments)
+        sys.stdout.flush()  # here, so that a reader who left is noticed here
     except BeleidswijzerError as error:
         _complain(str(error))
     except KeyboardInterrupt:
@@ -103,6 +104,8 @@ def main(arguments: Sequence[str]) -> int:
             f"Fout in het programma ({type(error).__name__}: {one_line(str(error))}). "
             "Meld dit, met de uitvoer van dezelfde opdracht met --debug; de gepubliceerde index is niet veranderd."
         )
+    else:
+        return code
     return NOTHING_DONE
 
 
