@@ -243,6 +243,7 @@ SHUT = "Dit adres is hier niet in gebruik."
 OTHER_METHOD = "Dit adres werkt op een andere manier. Bekijk de beschrijving op /v1/openapi.json."
 TOO_LARGE = "Dit is te veel in een keer."
 NOT_VALID = "Dit verzoek klopt niet. Bekijk de beschrijving op /v1/openapi.json."
+RESTARTED = "Het programma is opnieuw gestart. Het gesprek van daarvoor is weg. U kunt gewoon verder vragen."
 NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
 
 FOR_SCRIPT = {
@@ -251,6 +252,7 @@ FOR_SCRIPT = {
     "copied": COPIED,
     "notCopied": NOT_COPIED,
     "shared": SHARED,
+    "restarted": RESTARTED,
     "close": CLOSE,
     "moreTabs": MORE_TABS,
     "thanks": THANKS,

@@ -59,7 +59,7 @@ def document(name: str, title: str, **known: object) -> Document:
         "publisher": "gemeente Voorbeeldstad",
         "url": "https://voorbeeldstad.example/jaarplan",
         "official": True,
-        "sha256": hashlib.sha256(title.encode()).hexdigest(),
+        "sha256": hashlib.sha256(title.encode("utf-8", "replace")).hexdigest(),
         "file": name,
         "paged": False,
         **known,

@@ -142,6 +142,8 @@ function failed() {
   line.textContent = TEXT.offline;
   say(TEXT.offline);
   if (box() && !box().value) type(box(), lastAsked);
+  // Gradio builds the page anew once the connection is back; the question must outlive that, in this tab only.
+  sessionStorage.setItem("vraag", lastAsked);
   setTimeout(() => find(".wacht")?.classList.replace("wacht", "mislukt"), 0);
 }
 
@@ -251,12 +253,17 @@ async function openPage(address) {
 
 // A new turn has come: stop waiting, show its sources, bring its question into view, and say so once.
 let lastTurn = "";
+let lastCount = 0;
 function arrived() {
   const turns = document.querySelectorAll("#gesprek .beurt[id]");
   const last = turns[turns.length - 1];
   const key = last ? `${last.id}:${last.textContent.length}` : "";
   if (key === lastTurn) return;
   lastTurn = key;
+  if (last) sessionStorage.removeItem("vraag");
+  // Fewer turns than there were, and not none: the server does not know the conversation any more.
+  if (turns.length > 0 && turns.length < lastCount) show(TEXT.restarted);
+  lastCount = turns.length;
   notBusy();
   for (const old of document.querySelectorAll(".mislukt")) old.remove();
   if (!last) return;
@@ -269,7 +276,7 @@ let scheduled = false;
 function soon() {
   if (scheduled) return;
   scheduled = true;
-  requestAnimationFrame(() => { scheduled = false; complete(); arrived(); });
+  requestAnimationFrame(() => { scheduled = false; complete(); arrived(); restoreQuestion(); });
 }
 
 // Gradio builds its page after the script is there.
@@ -277,6 +284,14 @@ function whenBuilt(then) {
   if (box()) { then(); return; }
   const watch = new MutationObserver(() => { if (box()) { watch.disconnect(); setTimeout(then, 100); } });
   watch.observe(document.body, { childList: true, subtree: true });
+}
+
+function restoreQuestion() {
+  const kept = sessionStorage.getItem("vraag");
+  if (kept && box() && !box().value && !find(".beurt")) {
+    sessionStorage.removeItem("vraag");
+    type(box(), kept);
+  }
 }
 
 function begin() {
