@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.types import ItemKind, RegisterItem, Span
+from ingest.attributes import attributes_of
 from ingest.blocks import BlockKind
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, pair_in, printed_number
-from ingest.parties import attribute_of, stated_parties
+from ingest.parties import stated_parties
 from ingest.points import Point
 from ingest.prose import sentences
 from ingest.statements import Statement
@@ -59,13 +60,13 @@ def items_of_pairs(source: Source, point: Point) -> Iterator[RegisterItem]:
 def _take_in(source: Source, point: Point, statement: Statement) -> None:
     """Take in what label lines, rows of labels and values, and sentences say."""
     for entry in (point.entry, *point.under):
-        if (field := pair_in(entry.block)) is not None:
-            statement.add(field, source.text(entry.block.spans[1]), source.parties)
+        if (pair := pair_in(entry.block)) is not None:
+            statement.add(pair, source.text(entry.block.spans[1]), source.parties)
         elif entry.block.kind is not BlockKind.ROW and entry.card is not entry.block:
             for label in labels_in(entry.block.text):
                 statement.add(label.field, label.value, source.parties)
             for start, end in sentences(entry.block.text):
                 sentence = entry.block.text[start:end]
                 statement.add_parties(stated_parties(sentence, source.parties))
-                if not labels_in(sentence) and (attribute := attribute_of(sentence, source.parties)):
-                    statement.add(*attribute, source.parties)
+                for field, value in attributes_of(sentence, source.parties) if not labels_in(sentence) else ():
+                    statement.add(field, value, source.parties)

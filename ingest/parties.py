@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from corpus.types import Party, Role
-from ingest.wordings import Field, plain, wordings
+from ingest.wordings import plain, wordings
 
 SURE = re.compile(r"\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+")
 UNSURE = re.compile(r"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+)")
@@ -29,10 +29,6 @@ GENERIC = (
     r"|(?:(?<=\bde )|(?<=\bDe )|(?<=\bhet )|(?<=\bHet ))(?!(?:{function})\b)[a-zà-ÿ][a-zà-ÿ-]{{3,}}(?!\s+[A-ZÀ-Ý]))"
 )
 """A name no list knows: capitals with the noun before them ("afdeling Vergunningen"), or a noun after an article."""
-
-AMOUNT = re.compile(r"€\s*\d[\d.,]*\d|€\s*\d|\b\d[\d.]*\d\s+euro\b")
-AMOUNT_WORDS = 8
-"""A sentence with an amount and no more words than this says what an action costs ("Dit kost € 5.000")."""
 
 COMMA = 2.0
 JOINED = 1.5
@@ -69,6 +65,14 @@ class Parties:
         if phrase not in self._made:
             self._made[phrase] = self._filled(phrase)
         return self._made[phrase]
+
+    def named_in(self, words: str) -> tuple[re.Match[str], ...]:
+        """Give the places where a party is named."""
+        return tuple(self._name.finditer(words))
+
+    @cached_property
+    def _name(self) -> re.Pattern[str]:
+        return re.compile(self.party, re.IGNORECASE)
 
     def _filled(self, pattern: str) -> re.Pattern[str]:
         generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
@@ -204,14 +208,3 @@ def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
         if (pattern := known.met(phrase, words)) and (match := pattern.search(words)):
             return parties_of(match["name"], Role.LEAD, known)
     return ()
-
-
-def attribute_of(sentence: str, known: Parties) -> tuple[Field, str] | None:
-    """Give what a sentence only says about the action before it: "De planning is maart" gives planning, "maart"."""
-    bare = " ".join(sentence.split()).rstrip(".;")
-    for field, phrase in wordings().attributes:
-        if (pattern := known.met(phrase, bare)) and (match := pattern.fullmatch(bare)):
-            return field, match["name"].strip()
-    if len(bare.split()) <= AMOUNT_WORDS and (amount := AMOUNT.search(bare)):
-        return Field.BUDGET, amount[0]
-    return None

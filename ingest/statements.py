@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from corpus.types import Party, Role
+from ingest.attributes import attributes_of
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
-from ingest.parties import Parties, acting_party, attribute_of, parties_of, stated_parties
+from ingest.parties import Parties, acting_party, parties_of, stated_parties
 from ingest.prose import goes_on, is_unfinished, sentences
 from ingest.wordings import ROLE_OF, Field, plain
 
@@ -56,38 +57,41 @@ def statements(
         start += number[1] if number else 0
         sentence = text[start:end]
         last = found[-1] if found else None
-        said = list(_said(sentence, known))
-        if said and _only_says(sentence, known):
-            if last:
-                last.is_open = False
-                last.counts = last.counts or acting
-        elif last and (whole or goes_on(sentence) or (last.is_open and is_unfinished(text[last.start : last.end]))):
+        labels = labels_in(sentence)
+        said = [(label.field, label.value) for label in labels]
+        if labels and only_labels(sentence):
+            _say(last, said, known, acting=acting)
+            continue
+        if acting and last and not labels and (attributes := attributes_of(sentence, known)):
+            _say(last, attributes, known, acting=acting)
+            continue
+        if last and (whole or goes_on(sentence) or (last.is_open and is_unfinished(text[last.start : last.end]))):
             last.end = end if last.is_open else last.end
             last.add_parties(stated_parties(sentence, known))
         else:
-            bare = without_labels(sentence, labels_in(sentence))
+            bare = without_labels(sentence, labels)
             last = Statement(start, start + len(bare), label=number[0] if number else None)
-            last.is_open = len(bare) == len(sentence)
-            last.counts = whole or wanted(bare) or (acting and len(bare) < len(sentence))
-            last.add_parties(stated_parties(bare, known))
-            if acting and not any(p.role in {Role.LEAD, Role.RESPONSIBLE} for p in last.parties):
-                last.add_parties(acting_party(bare, known))
+            last.counts = whole or wanted(bare) or (acting and bool(labels))
+            last.add_parties(_leads(bare, known) if acting else stated_parties(bare, known))
             found.append(last)
+        last.is_open = last.is_open and not labels
         for name, value in said:
-            if last:
-                last.add(name, value, known)
+            last.add(name, value, known)
     return tuple(statement for statement in found if statement.counts)
 
 
-def _said(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]:
-    """What the labels of a sentence say, or the sentence itself where it only says something about another."""
-    labels = labels_in(sentence)
-    yield from ((label.field, label.value) for label in labels)
-    if not labels and (attribute := attribute_of(sentence, known)):
-        yield attribute
+def _say(statement: Statement | None, said: Sequence[tuple[Field, str]], known: Parties, *, acting: bool) -> None:
+    """Add what a sentence only says about the statement before it, which it ends; such a statement is an action."""
+    if statement is not None:
+        statement.is_open = False
+        statement.counts = statement.counts or acting
+        for name, value in said:
+            statement.add(name, value, known)
 
 
-def _only_says(sentence: str, known: Parties) -> bool:
-    if labels_in(sentence):
-        return only_labels(sentence)
-    return attribute_of(sentence, known) is not None
+def _leads(sentence: str, known: Parties) -> tuple[Party, ...]:
+    """Give the parties of an action's sentence; where it gives none the lead, the one that acts has it."""
+    stated = stated_parties(sentence, known)
+    if any(party.role in {Role.LEAD, Role.RESPONSIBLE} for party in stated):
+        return stated
+    return (*stated, *acting_party(sentence, known))

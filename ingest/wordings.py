@@ -80,6 +80,8 @@ class Wordings:
     party_kinds: str
     known_parties: tuple[str, ...]
     doers: tuple[str, ...]
+    families: tuple[tuple[Field, re.Pattern[str]], ...]
+    time: re.Pattern[str]
     attributes: tuple[tuple[Field, str], ...]
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
@@ -97,6 +99,8 @@ def wordings() -> Wordings:
     table = tomllib.loads(WORDINGS.read_text(encoding="utf-8"))
     fields = [(Field(entry["name"]), entry) for entry in table["field"]]
     prose = table["prose"]
+    unit = table["time"]["unit"]
+    acts = rf"(?!(?:{table['doer']['no_act']})\b)[a-zà-ÿ]{{2,}}(?:t|en|aan)\b"
     verb = rf"(?!(?:{prose['stative']}|{prose['no_verb']})\b)[a-zà-ÿ]{{2,}}(?:t|en|aan)\b"
     return Wordings(
         classes=tuple(_classes(table["class"])),
@@ -114,7 +118,9 @@ def wordings() -> Wordings:
         function_words=table["parties"]["function_words"],
         party_kinds=table["parties"]["kinds"],
         known_parties=tuple(table["parties"]["known"]),
-        doers=tuple(pattern.replace("{VERB}", f"(?-i:{verb})") for pattern in table["doer"]["patterns"]),
+        doers=tuple(pattern.replace("{ACTS}", f"(?-i:{acts})") for pattern in table["doer"]["patterns"]),
+        families=tuple((Field(name), _pattern(words)) for name, words in table["family"].items()),
+        time=_pattern(rf"\b(?:{unit})(?:{table['time']['joint']}(?:{unit}))*(?!\w)"),
         attributes=tuple((Field(entry["name"]), p) for entry in table["attribute"] for p in entry["patterns"]),
         deed=_pattern(
             "|".join(prose["deed"])
