@@ -20,8 +20,9 @@ from pypdf.generic import Destination
 from ingest.readers.errors import refused
 from ingest.readers.ocr import OcrError, recognised
 from ingest.readers.pdf_columns import regions
-from ingest.readers.pdf_page import UNKNOWN, Glyph, PageContent, TooMuch, content_of, covered, dots
+from ingest.readers.pdf_page import UNKNOWN, Glyph, PageContent, TooMuch, content_of
 from ingest.readers.pdf_rules import frame_of
+from ingest.readers.pdf_seen import TEXT_LAYER, covered, dots, seen
 from ingest.readers.pdf_tables import RuledTable, ruled_tables
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
@@ -68,7 +69,7 @@ def read_pdf(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
     if not any(page.blocks for page in found.pages):
         reason = found.unread[0] if found.unread else "er staat geen tekst in"
         raise refused(path, f"geen enkele bladzijde kon worden gelezen ({reason})")
-    cautions = [f"Verborgen tekst is weggelaten ({reason})" for reason in sorted(found.hidden - {"tekstlaag"})]
+    cautions = [f"Verborgen tekst is weggelaten ({reason})" for reason in sorted(found.hidden - {TEXT_LAYER})]
     return RawDocument(tuple(found.pages), title, tuple(found.unread), tuple(cautions), outline)
 
 
@@ -165,7 +166,7 @@ def _page(pdf: PDF, page: PDFPage, number: int, label: str | None, found: _Found
         if not data.strip() and any(getattr(part, "rawdata", b"") for part in page.contents):
             found.unread.append(f"blz. {number}: beschadigd, niet gelezen")
             return empty
-        content = content_of(pdf, page, number)
+        content = seen(content_of(pdf, page, number))
         blocks = tuple(blocks_of(content, found))
     except TooMuch:
         found.unread.append(f"blz. {number}: te veel tekens of lijnen voor één bladzijde, niet gelezen")
@@ -176,7 +177,7 @@ def _page(pdf: PDF, page: PDFPage, number: int, label: str | None, found: _Found
         found.unread.append(f"blz. {number}: beschadigd, niet gelezen ({type(error).__name__})")
         return empty
     found.hidden |= content.hidden
-    layered = "tekstlaag" in content.hidden
+    layered = TEXT_LAYER in content.hidden
     read = RawPage(number, label, blocks, content.width, content.height, recognised=layered)
     return _scan(read, found) if is_scan(content) else read
 

@@ -7,7 +7,7 @@ notes a letter as a small tuple instead, together with what pdfminer drops and w
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -21,14 +21,13 @@ from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
+from ingest.readers.pdf_colour import hex_colour
+
 MAX_GLYPHS = 200_000
 """A full page of small print has 10,000."""
 MAX_SHAPES = 60_000
 MAX_FIGURES = 1_000
 """Forms drawn on a page, one in another counted each; a form that draws itself twice makes millions."""
-INVISIBLE = 3  # PDF 32000-1, table 106: neither fill nor stroke text
-TINY = 4.0  # points; nobody prints policy in this size
-WHITES = frozenset(f"{r:02x}{g:02x}{b:02x}" for r in range(250, 256) for g in range(250, 256) for b in range(250, 256))
 BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "-bd", "extrabold")
 ITALIC_NAMES = ("italic", "oblique", "-it")
 UNKNOWN = "\ufffd"
@@ -58,9 +57,9 @@ class Glyph(NamedTuple):
     mode: int
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PageContent:
-    """What stands on one page, in points from the shown page's top left."""
+    """What stands on one page, in points from the shown page's top left; `hidden` says which letters were left out."""
 
     width: float
     height: float
@@ -68,7 +67,7 @@ class PageContent:
     images: list[tuple[float, float, float, float]]
     shapes: Page
     shift: tuple[float, float] = (0.0, 0.0)
-    hidden: set[str] = field(default_factory=set)
+    hidden: frozenset[str] = frozenset()
 
 
 class _Look(NamedTuple):
@@ -182,20 +181,6 @@ class _Device(PDFPageAggregator):
         return found
 
 
-def hex_colour(value: Any) -> str:  # noqa: ANN401 (a colour as pdfminer gives it: number, tuple or name)
-    """Give a colour in grey, RGB or CMYK as "rrggbb", "" where it is a pattern or unknown."""
-    numbers = value if isinstance(value, (tuple, list)) else (value,)
-    if not numbers or not all(isinstance(n, (int, float)) for n in numbers):
-        return ""
-    parts = [min(max(float(n), 0.0), 1.0) for n in numbers]
-    if len(parts) == 1:
-        parts *= 3
-    elif len(parts) == 4:
-        c, m, y, k = parts
-        parts = [(1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k)]
-    return "".join(f"{round(p * 255):02x}" for p in parts) if len(parts) == 3 else ""
-
-
 class _ShapePage(Page):
     """A pdfplumber page over a layout that was already made."""
 
@@ -217,9 +202,7 @@ def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
     layout = device.get_result()
     shapes = _ShapePage(pdf, page, number, layout)
     images = [(i.x0 - x0, full - i.y1 - top, i.x1 - x0, full - i.y0 - top) for i in _images(layout)]
-    content = PageContent(x1 - x0, bottom - top, device.glyphs, images, shapes, (x0, top))
-    _hide(content)
-    return content
+    return PageContent(x1 - x0, bottom - top, device.glyphs, images, shapes, (x0, top))
 
 
 def _sorted_box(box: Sequence[Any]) -> tuple[float, float, float, float]:
@@ -252,71 +235,3 @@ def _images(container: LTContainer[Any]) -> Iterator[LTImage]:
             yield item
         elif isinstance(item, LTContainer):
             yield from _images(item)
-
-
-def _hide(content: PageContent) -> None:
-    """Take out letters that nobody sees on the page, and note why.
-
-    A scan with a text layer of its own (invisible letters over a picture that fills the page) keeps its letters.
-    """
-    invisible = sum(g.mode == INVISIBLE for g in content.glyphs)
-    layered = invisible > 0.8 * max(len(content.glyphs), 1) and covered(content) > 0.5
-    if layered:
-        content.hidden.add("tekstlaag")
-    fills: list[tuple[float, float, float, float]] | None = None
-    kept = []
-    for g in content.glyphs:
-        inside = g.x0 >= -1 and g.x1 <= content.width + 1 and g.top >= -1 and g.bottom <= content.height + 1
-        if inside and g.size >= TINY and g.colour not in WHITES and g.mode != INVISIBLE:
-            kept.append(g)
-            continue
-        x, y = (g.x0 + g.x1) / 2, (g.top + g.bottom) / 2
-        if not (-1 <= x <= content.width + 1 and -1 <= y <= content.height + 1):
-            reason = "buiten de bladzijde"
-        elif g.mode == INVISIBLE and not layered:
-            reason = "onzichtbaar"
-        elif g.size < TINY:
-            reason = "kleiner dan 4 punten"
-        elif g.colour in WHITES and not layered:
-            fills = _fills(content) if fills is None else fills
-            on_colour = any(a <= x <= c and b <= y <= d for a, b, c, d in (*fills, *content.images))
-            reason = "" if on_colour else "wit op wit"
-        else:
-            reason = ""
-        if not reason:
-            kept.append(g)
-        elif g.text.strip():
-            content.hidden.add(reason)
-    content.glyphs = kept
-
-
-def dots(content: PageContent) -> list[tuple[float, float, float, float]]:
-    """Give small filled shapes, about as high as wide: browsers draw a list's bullet, where others print a letter."""
-    dx, dy = content.shift
-    return [
-        (s["x0"] - dx, s["top"] - dy, s["x1"] - dx, s["bottom"] - dy)
-        for s in (*content.shapes.curves, *content.shapes.rects)
-        if s.get("fill") and 1.5 <= s["width"] <= 8 and 0.7 <= s["height"] / s["width"] <= 1.4
-    ]
-
-
-def is_white(colour: str) -> bool:
-    """Tell whether a colour cannot be seen on white paper."""
-    return colour in WHITES
-
-
-def covered(content: PageContent) -> float:
-    """Give the share of the page that its largest image covers."""
-    area = max(content.width * content.height, 1.0)
-    return max(((x1 - x0) * (bottom - top) / area for x0, top, x1, bottom in content.images), default=0.0)
-
-
-def _fills(content: PageContent) -> list[tuple[float, float, float, float]]:
-    """Give the boxes of shapes filled with a colour that white shows on."""
-    dx, dy = content.shift
-    found = []
-    for shape in (*content.shapes.rects, *content.shapes.curves):
-        colour = hex_colour(shape.get("non_stroking_color"))
-        if shape.get("fill") and not is_white(colour):
-            found.append((shape["x0"] - dx, shape["top"] - dy, shape["x1"] - dx, shape["bottom"] - dy))
-    return found

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from ingest.readers.pdf_page import PageContent, hex_colour, is_white
+from ingest.readers.pdf_colour import hex_colour, is_white
+from ingest.readers.pdf_page import PageContent
 from ingest.readers.pdf_words import Box, turned_box
 
 Edge = dict[str, Any]
