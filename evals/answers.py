@@ -76,6 +76,7 @@ def outcome_of(
     quoted = tuple(s.text for s in got.statements) + tuple(c.quote for s in got.statements for c in s.citations)
     dutch = answer.get("language", "nl") == "nl"
     claims = [s.text for s in got.statements]
+    known = (*question.items, *question.optional_items)
     return Outcome(
         system=system,
         world=world,
@@ -86,7 +87,7 @@ def outcome_of(
         ease=reading_ease(own_text(got.text, (*quoted, *got.nearest, *_titles(answer)))) if dutch else None,
         counts=_counts(question, got),
         missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
-        surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in question.items)),
+        surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in known)),
         unsupported=tuple(s.text for s in got.statements if not supports(s, s.citations)),
         unproven=tuple(
             f"{c.document} p.{c.page}: {c.quote}" for s in got.statements for c in s.citations if not c.verbatim

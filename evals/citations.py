@@ -62,7 +62,7 @@ def _states_gold(question: Question, statement: Statement) -> bool:
     said = facts.tokens(statement.text)
     wordings = [w for fact in question.key_facts for w in fact] + ([question.party] if question.party else [])
     return any(facts.run_in(facts.tokens(w), said) for w in wordings) or any(
-        facts.is_same_item(item, statement.text) for item in question.items
+        facts.is_same_item(item, statement.text) for item in (*question.items, *question.optional_items)
     )
 
 

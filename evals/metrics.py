@@ -74,7 +74,8 @@ def item_precision(question: Question, answer: Given) -> float | None:
     stated: set[str] = set()
     right = 0
     for statement in answer.statements:
-        items = {item for item in question.items if facts.is_same_item(item, statement.text)}
+        known = (*question.items, *question.optional_items)
+        items = {item for item in known if facts.is_same_item(item, statement.text)}
         words = sum(len(facts.content(item)) for item in items)
         if items - stated and len(facts.content(statement.text)) <= DUMP * words + DUMP:
             right += 1

@@ -66,6 +66,7 @@ class Question:
         key_facts: every inner tuple holds the wordings of one fact, one of which must be in a right answer.
         forbidden_facts: wordings that a right answer does not hold.
         items: the list items that a complete answer names.
+        optional_items: list items that a right answer may name or leave out.
         party: the responsible party that a right answer names.
         year: the year that a right answer is about.
     """
@@ -83,6 +84,7 @@ class Question:
     key_facts: tuple[tuple[str, ...], ...]
     forbidden_facts: tuple[str, ...]
     items: tuple[str, ...]
+    optional_items: tuple[str, ...]
     party: str | None
     year: int | None
 
@@ -154,6 +156,7 @@ def question_of(line: Mapping[str, Any]) -> Question:
         key_facts=tuple(_texts(wordings) for wordings in line.get("key_facts", ())),
         forbidden_facts=_texts(line.get("forbidden_facts", ())),
         items=_texts(line.get("items", ())),
+        optional_items=_texts(line.get("optional_items", ())),
         party=line.get("party"),
         year=line.get("year"),
     )

@@ -191,6 +191,13 @@ def test_a_fault_leaves_the_other_measures_alone(sources: SourceFiles) -> None:
     assert values["items_recall"] == pytest.approx(2 / 3)
 
 
+def test_an_optional_item_may_be_named_or_left_out(sources: SourceFiles) -> None:
+    question = ask(key_facts=[], party=None, items=list(ACTIONS[:2]), optional_items=[ACTIONS[2]])
+    full = perfect() | {"claims": [claim(text) for text in ACTIONS]}
+    short = perfect() | {"claims": [claim(text) for text in ACTIONS[:2]]}
+    assert score(question, full, sources)["correct"] == score(question, short, sources)["correct"] == 1
+
+
 def test_a_swapped_party_is_seen(sources: SourceFiles) -> None:
     answer = perfect()
     answer["claims"][-1] = claim("Trekker van dit onderwerp is team Wijken.", document="doc-2020")
