@@ -63,6 +63,10 @@ def _read(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
             from ingest.readers.docx import read_docx
 
             return read_docx(path)
+        case Format.ODT:
+            from ingest.readers.odt import read_odt
+
+            return read_odt(path)
         case Format.HTML:
             from ingest.readers.html import read_html
 

@@ -16,25 +16,16 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
+from ingest.readers.docx_gate import gate
 from ingest.readers.docx_numbers import Numbers
 from ingest.readers.docx_styles import Styles, flag
+from ingest.readers.docx_tables import CONTAINERS, W, below, continued, head_rows, placed
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, printable
 
-MAX_UNPACKED = 300_000_000
-MAX_RATIO = 200
-"""Word's own XML packs to about one tenth; a bomb to one thousandth."""
-MAX_FILES = 5_000
-NAMES = """
-    p r t tab br cr tbl tr tc sdt sdtContent ins moveTo hyperlink smartTag fldSimple customXml sym noBreakHyphen
-    footnoteReference endnoteReference txbxContent rPr vanish color vertAlign tblHeader gridSpan vMerge gridBefore trPr
-    tcPr tblPr val id type shd
-"""
-W = {name: qn(f"w:{name}") for name in NAMES.split()}
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-CONTAINERS = frozenset(W[n] for n in "sdt sdtContent ins moveTo hyperlink smartTag fldSimple customXml".split())
 NOTE_START = re.compile(r"^(\*{1,3}\)?)\s*(?=\S)")
 TYPED_BULLET = re.compile(r"^([•●▪◦■□‣⁃\uf0b7\uf0a7]|[-–](?=\s))\s*(?=\S)")
 
@@ -57,30 +48,6 @@ def read_docx(path: Path) -> RawDocument:
     title = (opened.core_properties.title or "").strip()
     cautions = ("Verborgen tekst in het bestand is weggelaten",) if walk.hidden else ()
     return RawDocument((RawPage(1, None, (*walk.blocks, *walk.notes())),), title=title or None, cautions=cautions)
-
-
-def gate(path: Path) -> None:
-    """Refuse an archive that unpacks out of proportion, or XML that defines entities, before anything opens it."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = archive.infolist()
-            unpacked = sum(e.file_size for e in entries)
-            packed = max(sum(e.compress_size for e in entries), 1)
-            if (
-                len(entries) > MAX_FILES
-                or unpacked > MAX_UNPACKED
-                or (unpacked > 20_000_000 and unpacked / packed > MAX_RATIO)
-            ):
-                raise refused(path, f"het bestand pakt uit tot {unpacked // 1_000_000} MB; dat lijkt een zipbom")
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    with archive.open(entry) as part:
-                        if b"<!DOCTYPE" in part.read(4096):
-                            raise refused(
-                                path, "er staat een DOCTYPE in het bestand; dat hoort niet in een Word-bestand"
-                            )
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, RuntimeError, EOFError) as error:
-        raise refused(path, "het Word-bestand is beschadigd of versleuteld") from error
 
 
 class _Walk:
@@ -186,8 +153,8 @@ class _Walk:
 
     def table(self, element: Any) -> None:  # noqa: ANN401
         """Take a table as rows; a table of one column is a frame around ordinary text."""
-        rows = [r for r in _below(element, W["tr"])]
-        grid = [list(_placed(row)) for row in rows]
+        rows = [r for r in below(element, W["tr"])]
+        grid = [list(placed(row)) for row in rows]
         width = max((column + wide for row in grid for _, column, wide in row), default=0)
         if width < 2:
             for row in grid:
@@ -195,14 +162,14 @@ class _Walk:
                     self.body(cell)
             return
         self._tables += 1
-        heads = _head_rows(rows)
+        heads = head_rows(rows)
         for index, row in enumerate(grid):
             cells = []
             for cell, column, wide in row:
                 merge = cell.find(f"{W['tcPr']}/{W['vMerge']}")
                 if merge is not None and merge.get(W["val"]) != "restart":
                     continue
-                high = 1 + (_continued(grid[index + 1 :], column) if merge is not None else 0)
+                high = 1 + (continued(grid[index + 1 :], column) if merge is not None else 0)
                 cells.append(RawCell(self.cell(cell), wide, high, index < heads, column))
             self._cells += len(cells)
             if self._cells > MAX_PIECES:
@@ -218,74 +185,6 @@ class _Walk:
             if text:
                 lines.append(f"{marker} {text}" if marker else text)
         return "\n".join(lines)
-
-
-def _below(element: Any, tag: str) -> Iterator[Any]:  # noqa: ANN401
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag in CONTAINERS:
-            yield from _below(child, tag)
-
-
-def _placed(row: Any) -> Iterator[tuple[Any, int, int]]:  # noqa: ANN401
-    """Give a row's cells with their first column and width in columns."""
-    before = row.find(f"{W['trPr']}/{W['gridBefore']}")
-    column = _number(before, 0)
-    for cell in _below(row, W["tc"]):
-        wide = max(_number(cell.find(f"{W['tcPr']}/{W['gridSpan']}"), 1), 1)
-        yield cell, column, wide
-        column += wide
-
-
-def _number(element: Any, otherwise: int) -> int:  # noqa: ANN401
-    try:
-        return min(int(element.get(W["val"])), 1000) if element is not None else otherwise
-    except (TypeError, ValueError):
-        return otherwise
-
-
-def _continued(below: list[list[tuple[Any, int, int]]], column: int) -> int:
-    """Count the rows directly below in which the cell at `column` continues."""
-    count = 0
-    for row in below:
-        cell = next((c for c, at, _ in row if at == column), None)
-        merge = cell.find(f"{W['tcPr']}/{W['vMerge']}") if cell is not None else None
-        if merge is None or merge.get(W["val"]) == "restart":
-            break
-        count += 1
-    return count
-
-
-def _head_rows(rows: list[Any]) -> int:
-    """Count the rows at the top that hold column heads: those that say so, else a first row all in bold."""
-    marked = 0
-    for row in rows:
-        if not flag(row.find(f"{W['trPr']}/{W['tblHeader']}")):
-            break
-        marked += 1
-    if marked or len(rows) < 2:
-        return marked
-    first, second = (all(_bold(c) for c in _below(row, W["tc"])) for row in rows[:2])
-    return 1 if first and not second else 1 if _styled_first_row(rows[0]) else 0
-
-
-def _styled_first_row(row: Any) -> bool:  # noqa: ANN401
-    """Tell whether the table's look switches on a first row of heads (tblLook)."""
-    look = row.getparent().find(f"{W['tblPr']}/{qn('w:tblLook')}")
-    if look is None:
-        return False
-    if look.get(qn("w:firstRow")) is not None:
-        return look.get(qn("w:firstRow")) in {"1", "true", "on"}
-    try:
-        return bool(int(look.get(W["val"]) or "0", 16) & 0x20)
-    except ValueError:
-        return False
-
-
-def _bold(cell: Any) -> bool:  # noqa: ANN401
-    runs = [r for r in cell.iter(W["r"]) if "".join(t.text or "" for t in r.iter(W["t"])).strip()]
-    return all(flag(r.find(f"{W['rPr']}/{qn('w:b')}")) for r in runs)
 
 
 def _shaded(run: Any) -> bool:  # noqa: ANN401

@@ -76,20 +76,7 @@ def _table(
     ys = _edges([b[1] for b in boxes] + [b[3] for b in boxes])
     if len(xs) < 3 or len(ys) < 2 or len(boxes) < 2:
         return None
-    outer = (xs[0], ys[0], xs[-1], ys[-1])
-    inside: dict[Box, list[Word]] = {box: [] for box in boxes}
-    rest: list[Word] = []
-    ordered = sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
-    for word in words:
-        box = word.box if frame.turn == 0 else (word.x0, word.top, word.x1, word.bottom)
-        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        home = None
-        if outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]:
-            home = next((b for b in ordered if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
-        if home is None:
-            rest.append(word)
-        else:
-            inside[home].append(word)
+    inside, rest = _placed(words, boxes, frame)
     filled = [box for box in boxes if inside[box]]
     columns = {_index(xs, box[0]) for box in filled}
     turned = sum(word.turn != frame.turn for some in inside.values() for word in some)
@@ -111,7 +98,25 @@ def _table(
         )
     headed = _with_heads([tuple(rows[n]) for n in sorted(rows)])
     made = [TableRow(cells, _is_open(ys[n], open_at), _is_open(ys[n + 1], open_at)) for n, cells in enumerate(headed)]
-    return RuledTable(outer, tuple(made), tuple(xs)), rest
+    return RuledTable((xs[0], ys[0], xs[-1], ys[-1]), tuple(made), tuple(xs)), rest
+
+
+def _placed(words: Sequence[Word], boxes: Sequence[Box], frame: Frame) -> tuple[dict[Box, list[Word]], list[Word]]:
+    """Put each word in the smallest cell around its middle; give the words that are in none as well."""
+    inside: dict[Box, list[Word]] = {box: [] for box in boxes}
+    rest: list[Word] = []
+    ordered = sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
+    x0, top, x1, bottom = (
+        min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    )  # fmt: skip
+    for word in words:
+        box = word.box if frame.turn == 0 else (word.x0, word.top, word.x1, word.bottom)
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        home = None
+        if x0 <= x <= x1 and top <= y <= bottom:
+            home = next((b for b in ordered if b[0] <= x <= b[2] and b[1] <= y <= b[3]), None)
+        (rest if home is None else inside[home]).append(word)
+    return inside, rest
 
 
 def _is_open(y: float, open_at: Sequence[float]) -> bool:

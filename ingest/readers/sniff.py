@@ -17,6 +17,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -26,6 +27,7 @@ BY_SUFFIX = {
     ".pdf": Format.PDF,
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
+    ".odt": Format.ODT,
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
@@ -53,7 +55,7 @@ KNOWN = (
     (b"MZ", "een programma"),
     (b"\x7fELF", "een programma"),
 )
-SAVE_AS = "Sla het op als PDF, DOCX, HTML, Markdown of tekst"
+SAVE_AS = "Sla het op als PDF, DOCX, ODT, HTML, Markdown of tekst"
 
 
 def format_of(path: Path) -> Format:
@@ -87,7 +89,7 @@ def _text_format(path: Path, *, looks_like_html: bool) -> Format:
     by_name = BY_SUFFIX.get(path.suffix.lower())
     if looks_like_html and by_name is not Format.MARKDOWN:
         return Format.HTML
-    if by_name in {Format.PDF, Format.DOCX}:
+    if by_name in {Format.PDF, Format.DOCX, Format.ODT}:
         raise refused(path, f"de naam eindigt op {path.suffix}, maar de inhoud is dat niet")
     if by_name is None:
         raise refused(path, f"bestanden met de naam *{path.suffix} worden niet gelezen", SAVE_AS)
@@ -98,8 +100,22 @@ def _archive(path: Path) -> Format:
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
+            kind = b""
+            if "mimetype" in names:
+                with archive.open("mimetype") as part:
+                    kind = part.read(200)
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        OSError,
+        ValueError,
+        EOFError,
+        RuntimeError,
+    ) as error:
         raise refused(path, "het bestand is een beschadigd archief (zip)") from error
+    if b"opendocument.text" in kind:
+        return Format.ODT
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return Format.DOCX
     found = (
