@@ -33,12 +33,14 @@ class Verb:
 class Core:
     """One kind of action: what is done, with its number range or article.
 
-    `noun` is the phrase without article or number; `article` is "de" or "het" for a singular, "" for a plural; `mass`
-    nouns take no indefinite article; `plain` says it in everyday words, as an infinitive clause.
+    `noun` is the phrase without article or number, `definite` how it goes after "het" ("digitale logboek"); `article`
+    is "de" or "het" for a singular, "" for a plural; `mass` nouns take no indefinite article; `takes_object` as the
+    verb's; `plain` says it in everyday words, as an infinitive clause.
     """
 
     verb: Verb
     noun: str
+    definite: str
     article: str
     mass: bool
     numbers: tuple[int, int] | None
@@ -133,7 +135,8 @@ def _core(line: str) -> Core:
     return Core(
         verb=verbs()[verb.rstrip("!")],
         takes_object=verb.endswith("!") or verbs()[verb].takes_object,
-        noun=noun,
+        noun=noun.partition(" | ")[0],
+        definite=noun.partition(" | ")[2] or noun,
         article="" if mark[0] in "np" else mark.removeprefix("m"),
         mass=mark.startswith("m"),
         numbers=(numbers[0], numbers[1]) if numbers else None,

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from evals.practice.ask_follow_ups import ask_follow_ups
 from evals.practice.ask_lists import ask_counts, ask_lists, ask_parties
-from evals.practice.ask_others import ask_follow_ups, ask_refusals
 from evals.practice.ask_plans import (
     ask_action_details,
     ask_definitions,
     ask_facts,
     ask_goals,
 )
+from evals.practice.ask_refusals import ask_refusals
 from evals.practice.ask_reports import (
     ask_comparisons,
     ask_conflicts,

@@ -97,7 +97,7 @@ class Action:
     @property
     def the(self) -> str:
         """The definite phrase: "de inbraakschouwen met bewoners"."""
-        return f"{self.core.article or 'de'} {self.core.noun}"
+        return f"{self.core.article or 'de'} {self.core.definite}"
 
     @property
     def doing(self) -> str:
