@@ -49,7 +49,7 @@ class Parties:
     @cached_property
     def party(self) -> str:
         """A pattern for one name that is known, or that is written as a party's ("Team Wonen")."""
-        names = "|".join(sorted((re.escape(name) for name in self.known), key=lambda n: (-len(n), n)))
+        names = "|".join(_as_written(name) for name in sorted(self.known, key=lambda n: (-len(n), n)))
         capital = "(?-i:(?:De |de |van )?[A-ZÀ-Ý])"  # "burgemeester De Vries" is more than "burgemeester"
         return rf"(?:(?<!\w)(?:{names})(?!\w)(?!\s+{capital})|{of_a_kind()})"
 
@@ -86,6 +86,13 @@ class Parties:
             .replace("{VALUE}", r"(?P<name>(?:(?!\b(?:wij|we)\b).)+)")
         )
         return re.compile(filled, re.IGNORECASE)
+
+
+def _as_written(name: str) -> str:
+    """Give the pattern of a known name: it may begin a sentence with a capital, but "OM" is not "om"."""
+    if len(name) > 1 and name[1].isupper():
+        return f"(?-i:{re.escape(name)})"
+    return rf"(?i:{re.escape(name[0])})(?-i:{re.escape(name[1:])})"
 
 
 @cache

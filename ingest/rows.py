@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from corpus.types import Cell, DocumentType, ItemKind, Party, RegisterItem, SectionClass
+from ingest.attributes import attributes_of
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, printed_number
-from ingest.parties import is_name, parties_of, stated_parties
+from ingest.parties import acting_party, is_name, parties_of, stated_parties
 from ingest.structure import StructuredBlock
 from ingest.wordings import ROLE_OF, Field, wordings, years_in
 
@@ -152,14 +153,16 @@ def _noted(source: Source, entry: StructuredBlock, cell: Cell) -> Iterator[Regis
 
 
 def _noted_parties(source: Source, cell: Cell) -> tuple[Party, ...]:
-    """Parties that a cell's footnotes name, by a label or in so many words."""
+    """Parties that a cell's footnotes name: by a label, in so many words, or as what a short note is about."""
     found: dict[Party, None] = {}
     for note in cell.notes:
         text = source.text(note)
-        for label in labels_in(text):
-            if label.field in ROLE_OF:
-                found.update(dict.fromkeys(parties_of(label.value, ROLE_OF[label.field], source.parties)))
-        found.update(dict.fromkeys(stated_parties(text, source.parties)))
+        said = [(label.field, label.value) for label in labels_in(text)] or attributes_of(text, source.parties)
+        stated = stated_parties(text, source.parties)
+        for column, value in said if not stated else ():
+            if column in ROLE_OF:
+                found.update(dict.fromkeys(parties_of(value, ROLE_OF[column], source.parties)))
+        found.update(dict.fromkeys(stated or (acting_party(text, source.parties) if not found else ())))
     return tuple(found)
 
 

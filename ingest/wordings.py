@@ -100,7 +100,7 @@ def wordings() -> Wordings:
     fields = [(Field(entry["name"]), entry) for entry in table["field"]]
     prose = table["prose"]
     unit = table["time"]["unit"]
-    acts = rf"(?!(?:{table['doer']['no_act']})\b)[a-zà-ÿ]{{2,}}(?:t|en|aan)\b"
+    acts = rf"(?!(?:{table['doer']['no_act']})\b)(?:[a-zà-ÿ]{{2,}}(?:t|en|aan)|wil|mag|kan|zal)\b"
     verb = rf"(?!(?:{prose['stative']}|{prose['no_verb']})\b)[a-zà-ÿ]{{2,}}(?:t|en|aan)\b"
     return Wordings(
         classes=tuple(_classes(table["class"])),

@@ -462,6 +462,7 @@ def test_a_deed_says_that_somebody_will_do_something(sentence: str, states: bool
         ("Trekker is brandweer Averhorst.", Role.LEAD, ["brandweer Averhorst"]),
         ("In 2021 is de politie trekker van deze actie.", Role.LEAD, ["politie"]),
         ("Daarvan is nog niemand trekker.", Role.LEAD, []),
+        ("De opdracht is om de trekker te vinden.", Role.LEAD, []),
         ("Waar een trekker is genoemd, bewaakt die de voortgang.", Role.LEAD, []),
         ("Bij elk thema is de portefeuillehouder vermeld.", Role.PORTFOLIO, []),
         ("Hiervoor is Bureau Crisis verantwoordelijk.", Role.RESPONSIBLE, ["Bureau Crisis"]),
