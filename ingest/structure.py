@@ -8,12 +8,14 @@ where levels are flat, from its class.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.types import Document, Section, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.fields import only_labels, pair_in
+from ingest.kinds import kind_of_text
 from ingest.runs import KINDS, introduces_themes, runs, section_of_run
 from ingest.wordings import (
     class_of,
@@ -27,6 +29,9 @@ from ingest.wordings import (
     wordings,
     years_in,
 )
+
+RETURNS = 3
+"""Under how many subjects a heading stands before it is taken to name a kind of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,7 @@ def _tree(document: Document, blocks: Sequence[Block]) -> list[_Node]:
         nodes.append(node)
     if not any(n.worded is SectionClass.THEME for n in nodes) and theme_in_title(document.title) is None:
         _infer_themes(nodes)
+    _infer_kinds(nodes)
     for node in nodes:
         node.card = node.parent is not None and _is_card(node)
     return nodes
@@ -190,6 +196,19 @@ def _infer_themes(nodes: Sequence[_Node]) -> None:
     for node in (*found, *beside):
         if not any(other in found for other in node.above() if other is not node):
             node.worded = SectionClass.THEME
+
+
+def _infer_kinds(nodes: Sequence[_Node]) -> None:
+    """Where one unknown heading returns under many subjects it names a kind of text, which its sentences then tell."""
+    groups: dict[str, list[_Node]] = defaultdict(list)
+    for node in nodes:
+        if node.rank == 2 and not node.children:
+            groups[plain(node.heading)].append(node)
+    for group in groups.values():
+        if len({id(node.parent) for node in group}) >= RETURNS:
+            kind = kind_of_text([block for node in group for block in node.own])
+            for node in group:
+                node.worded = kind
 
 
 def _has_kinds(node: _Node) -> bool:

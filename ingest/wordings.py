@@ -85,6 +85,7 @@ class Wordings:
     attributes: tuple[tuple[Field, str], ...]
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
+    past: re.Pattern[str]
     telegram: re.Pattern[str]
     continues: re.Pattern[str]
     unfinished: re.Pattern[str]
@@ -130,6 +131,7 @@ def wordings() -> Wordings:
         ),
         no_deed=_pattern("|".join(prose["no_deed"])),
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
+        past=_pattern("|".join(prose["past"])),
         continues=_pattern(prose["continues"]),
         unfinished=_pattern(prose["unfinished"]),
         about_text=_pattern(prose["about_text"]),

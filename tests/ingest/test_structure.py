@@ -56,6 +56,7 @@ def where(making: Making, words: str, title: str = "Jaarplan Veiligheid 2021") -
         ("Resultaten aanpak ondermijning 2022", SectionClass.RESULT),
         ("Veiligheidsbeeld: stabiel", SectionClass.RESULT),
         ("Waar staan we?", SectionClass.RESULT),
+        ("Wat wilden we bereiken en is dat gelukt?", SectionClass.RESULT),
         ("Wat heeft het gekost?", SectionClass.MONEY),
         ("Lasten & baten", SectionClass.MONEY),
         ("Portefeuillehouder", SectionClass.RESPONSIBLE),
@@ -279,6 +280,18 @@ def test_where_nothing_is_called_a_theme_it_is_the_subject_above_the_subjects_of
     assert (where(making, "Minder").theme, where(making, "Minder").topic) == ("Wijken", "Inbraak")
     assert (where(making, "Betere").theme, where(making, "Betere").topic) == ("Zorg", None)
     assert where(making, "Verzonnen").theme is None
+
+
+def test_an_unknown_heading_that_returns_under_every_topic_is_a_kind_of_text() -> None:
+    making = Making().head(1, "Thema 1: Wijken")
+    for topic in ("Inbraak", "Overlast", "Verkeer"):
+        making.head(2, topic).head(3, "Logboek").items(
+            f"Zes lessen over {topic.lower()} zijn gegeven.", "De actie is klaar."
+        )
+    making.head(2, "Jeugd").head(3, "Achtergrond van jongeren").items("Twee lessen zijn gegeven.")
+    assert where(making, "lessen over verkeer").section_class is SectionClass.RESULT
+    assert where(making, "lessen over verkeer").topic == "Verkeer"
+    assert where(making, "Twee lessen").section_class is not SectionClass.RESULT
 
 
 def test_a_sentence_that_introduces_list_points_is_their_heading() -> None:
