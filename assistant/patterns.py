@@ -21,6 +21,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.GOALS,
         _any(
+            r"^(?!.*\b(gehaald|behaald|bereikt|gelukt)\b).*\b(streefwaarde|streefcijfer)\b",
             r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
             r"\bwat moet er\b.*\bbereikt\b",
         ),
@@ -64,6 +65,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         _any(
             r"\bhoeveel (geld|euro|budget|kost|kosten|subsidie)",
             r"\b(wat|hoeveel)\b.*\b(kost|kosten|gekost|uitgegeven|uitgetrokken|begroot)\b",
+            r"\b\w+(budget|kosten)\b",
             r"\b(budget|bedrag|begroot|kosten|lasten|baten|uitgaven)\b",
             r"\bhow much\b.*\b(cost|money|spent|budget)|\b(budget|cost|costs)\b",
         ),
@@ -115,7 +117,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.ACTIONS,
         _any(
-            r"\b(actie|acties|actiepunt|actiepunten|maatregel|maatregelen|activiteit|activiteiten|plannen|voornemens)\b",
+            r"\b(actie|acties|actiepunt|actiepunten|maatregel|maatregelen|activiteit|activiteiten|(?<!eerdere )(?<!vorige )plannen|voornemens)\b",
             r"\bwat (gaat|gaan|doet|doen|ging|deed|onderneemt|wil|willen)\b.*\b(doen|ondernemen|aanpakken|aan|tegen|om|voor)\b",
             r"\bwat staat er\b.*\b(gepland|op (het|de) (programma|planning|rol))",
             r"\bhoe (wordt|worden|pakt|pakken|gaat|wil)\b.*\b(aangepakt|aan|bestrijden|tegengaan|bestreden)\b",
@@ -377,6 +379,14 @@ LEANS_BACK = re.compile(
 """A sentence that begins so is understood from the one before it."""
 DAY = re.compile(rf"\b\d{{1,2}} (?:{MONTH})\b|\b\d{{1,2}}-\d{{1,2}}-\d{{4}}\b", re.IGNORECASE)
 ASKS_PARTNER_ROLE = re.compile(r"\b(partner|partners|betrokken|meewerk\w*|werkt .* mee|doet .* mee)\b", re.IGNORECASE)
+ASKS_FORMER_NAME = re.compile(
+    r"\b(heette|heetten)\b.*\b(eerder|vroeger|voorheen|vorige)\b|\b(welke|andere|oude) naam\b.*\b(eerder\w*|vroeger|vorige)\b|\bformer name\b",
+    re.IGNORECASE,
+)
+FORMER_NAME = re.compile(
+    r"\b(eerder|eerdere|voorheen|vroeger|oude)\b.*\b(bekend als|heet|heette|genoemd|de naam|noemden)\b|\b(heette|noemden|stond)\b.*\b(eerder|voorheen|vroeger)\b",
+    re.IGNORECASE,
+)
 DEFINES = re.compile(
     r"\b(is|zijn|betekent|beschrijft|staat voor|houdt in|omvat|bestaat uit|heet|noemen we|verstaan we|is een)\b|\([A-Z]{2,}\)|^[A-Z]{2,}\b\s*[:=–-]"
 )

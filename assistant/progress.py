@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.catalog import folded
@@ -84,6 +85,9 @@ def write_reached(desk: Desk) -> Draft | None:
 def _plans(desk: Desk) -> list[RegisterItem]:
     """Give the actions and goals asked about: the one that is meant, or all of a topic."""
     asked = desk.interpretation
+    if asked.filters.document_types and set(asked.filters.document_types) <= {t.value for t in REPORTS}:
+        # "wat melden de rapportages ...": the reports are where to look, not where the plan stands
+        asked = replace(asked, filters=replace(asked.filters, document_types=(), document_ids=()))
     kinds = [ItemKind.ACTION, ItemKind.GOAL]
     items = [
         i for i in listing.scoped(asked, desk.index, kinds) if desk.index.documents[i.document_id].type not in REPORTS

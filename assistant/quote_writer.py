@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import patterns
+from assistant.catalog import folded
 from assistant.desk import Desk, points_below, said_next, sentence_before
 from assistant.evidence import Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
@@ -123,6 +124,8 @@ def write_sentences(desk: Desk) -> Draft:
     """Answer with the fewest whole sentences that carry the subject and have the form of an answer."""
     asked = desk.interpretation
     good = [c for c in desk.ranked if answers(c, asked)]
+    if patterns.ASKS_FORMER_NAME.search(asked.standalone):
+        good = former_names(desk)
     if not good:
         return no_answer(desk)
     if not asked.years:
@@ -145,6 +148,17 @@ def write_sentences(desk: Desk) -> Draft:
     notes = (say(asked.language, "conflict"),) if other else ()
     lead = say(asked.language, "quote_from", source=named_source(best.hit.document))
     return Draft(lead, tuple({claim.text: claim for claim in claims}.values()), notes)
+
+
+def former_names(desk: Desk) -> list[Candidate]:
+    """Give the sentences that say what a topic was called before."""
+    topics = {folded(t) for t in desk.interpretation.topics}
+    return [
+        c
+        for c in desk.ranked
+        if patterns.FORMER_NAME.search(c.text)
+        and (c.own >= ANSWERS or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics))
+    ]
 
 
 def _newest(good: list[Candidate]) -> list[Candidate]:
@@ -174,8 +188,8 @@ def _right_half(c: Candidate, asked: Interpretation) -> bool:
     """A half-year is never given for a whole year, nor for the other half."""
     said = patterns.HALF.search(c.text)
     if asked.period is not None:
-        if patterns.WHOLE_YEAR.search(c.text):
-            return False
+        if patterns.WHOLE_YEAR.search(c.text) or (c.hit.passage.cells and not said):
+            return False  # a table's column of a year is of the whole year
         first = asked.period.start % 10000 == 101
         if said:
             return bool(said["first"]) == first

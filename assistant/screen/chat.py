@@ -49,4 +49,5 @@ def chat_tab(talk: Talk, page: gr.Blocks) -> None:
     for event in (asked, followed, restarted):
         event.then(talk.suggestions, state, suggested, **QUIET)
     loaded = page.load(lambda: talk.conversation(()), None, conversation, **QUIET)
+    loaded.then(lambda: talk.suggestions(()), None, suggested, **QUIET)
     loaded.then(lambda: offered(talk.desk), None, choices, **QUIET)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from assistant.restrictions import Restriction
 from assistant.screen import texts
 from assistant.screen.conversation import Exchange, history
-from assistant.types import Hit, Reply, Turn
+from assistant.types import Answer, Hit, Reply, Turn
 from corpus.errors import BeleidswijzerError, IndexMissing, IndexUnusable, ModelError
 from corpus.types import Filters
 
@@ -83,6 +83,7 @@ class Desk:
         self._places = threading.BoundedSemaphore(at_once)
         self._queue = threading.BoundedSemaphore(at_once + waiting)
         self._remembered: OrderedDict[str, Exchange] = OrderedDict()
+        self._answered: OrderedDict[tuple[str, str], bool] = OrderedDict()
         self._lock = threading.Lock()
 
     def ask(
@@ -120,6 +121,28 @@ class Desk:
         """
         with self._place() as assistant:
             return assistant.ask(question, turns, filters, ignored=ignored)
+
+    def would_answer(self, question: str) -> bool | None:
+        """Tell whether a question by itself gets an answer; None while the desk has better things to do.
+
+        What was found is remembered for this generation, for the same suggestions come up again and again.
+        """
+        assistant = self.assistant(0)
+        key = (assistant.index.get().generation, question)
+        with self._lock:
+            if key in self._answered:
+                return self._answered[key]
+        if not self._places.acquire(blocking=False):
+            return None
+        try:
+            answered = isinstance(assistant.ask(question).outcome, Answer)
+        finally:
+            self._places.release()
+        with self._lock:
+            self._answered[key] = answered
+            while len(self._answered) > REMEMBERED:
+                self._answered.popitem(last=False)
+        return answered
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
         """Find passages, in its turn.

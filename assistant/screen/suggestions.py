@@ -4,42 +4,54 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
-from assistant.screen.conversation import Exchange, history
-from assistant.screen.desk import Assistant
+from assistant.screen.conversation import Exchange
+from assistant.screen.desk import Desk
 from assistant.types import Answer
-from corpus.types import DocumentType, Filters, ItemKind
+from corpus.types import DocumentType, ItemKind
 
 if TYPE_CHECKING:
     from corpus.index import Index
 
 T = TypeVar("T")
 SHOWN = 4
-TRIED = 10
+TRIED = 8
 """How many candidates are asked silently at most; each costs as much as a question."""
 
 
-def opening_questions(assistant: Assistant) -> tuple[str, ...]:
-    """Give questions for an empty conversation, each of which the documents answer."""
-    return _answered(assistant, _opening(assistant.index.get()), ())
+def opening_questions(desk: Desk) -> tuple[str, ...]:
+    """Give questions for an empty conversation, each of which the documents answer.
+
+    Raises:
+        BeleidswijzerError, TooBusy: there is no index.
+    """
+    return _answered(desk, _opening(desk.index()))
 
 
-def next_questions(assistant: Assistant, exchanges: tuple[Exchange, ...]) -> tuple[str, ...]:
-    """Give questions that go on from the last answer: its theme's other kinds, years and parties."""
+def next_questions(desk: Desk, exchanges: tuple[Exchange, ...]) -> tuple[str, ...]:
+    """Give questions that go on from the last answer: its theme's other kinds, years and parties.
+
+    Raises:
+        BeleidswijzerError, TooBusy: there is no index.
+    """
     asked = {exchange.question.casefold() for exchange in exchanges}
-    candidates = (q for q in _next(assistant.index.get(), exchanges[-1]) if q.casefold() not in asked)
-    return _answered(assistant, candidates, exchanges)[: SHOWN - 1]
+    candidates = (q for q in _next(desk.index(), exchanges[-1]) if q.casefold() not in asked)
+    return _answered(desk, candidates)[: SHOWN - 1]
 
 
-def _answered(assistant: Assistant, candidates: Iterable[str], exchanges: tuple[Exchange, ...]) -> tuple[str, ...]:
-    """Ask each candidate silently as a question of its own and keep those with an answer."""
+def _answered(desk: Desk, candidates: Iterable[str]) -> tuple[str, ...]:
+    """Ask each candidate silently, as a question of its own, and keep those with an answer."""
     kept: list[str] = []
-    for tried, question in enumerate(dict.fromkeys(candidates)):
-        if len(kept) == SHOWN or tried == TRIED:
+    for question in islice(dict.fromkeys(candidates), TRIED):
+        answered = desk.would_answer(question)
+        if answered is None:
             break
-        if isinstance(assistant.ask(question, history(()), Filters()).outcome, Answer):
+        if answered:
             kept.append(question)
+        if len(kept) == SHOWN:
+            break
     return tuple(kept)
 
 

@@ -66,11 +66,13 @@ class Talk:
         return self.conversation(()), sources(()), (), ""
 
     def suggestions(self, exchanges: tuple[Exchange, ...]) -> str:
-        """Give questions to go on with, once the answer is shown; nothing where the desk has no time for it."""
-        if not exchanges or exchanges[-1].reply is None:
+        """Give questions to go on with, once the answer is shown, or to begin with."""
+        if not exchanges:
+            return one_block(self.welcome.examples())
+        if exchanges[-1].reply is None:
             return one_block("")
         try:
-            found = next_questions(self.desk.assistant(), exchanges)
+            found = next_questions(self.desk, exchanges)
         except (BeleidswijzerError, TooBusy):
             return one_block("")
         return one_block(buttons(texts.NEXT_QUESTIONS, found))

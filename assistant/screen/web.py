@@ -50,7 +50,7 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        opening.start(then=welcome.block)  # so that the examples are there when the first visitor is
+        opening.start(then=welcome.examples)  # so that the examples are there when the first visitor is
         yield
         opening.stop()
 

@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 
 from assistant.screen import texts
-from assistant.screen.desk import Desk, problem_line
+from assistant.screen.desk import Desk, TooBusy, problem_line
 from assistant.screen.markup import element, safe
 from assistant.screen.suggestions import opening_questions
 from corpus.errors import BeleidswijzerError
 
 
 class Welcome:
-    """The opening block; its example questions are looked for once per generation of the index."""
+    """The opening block, and examples that are looked for once per generation of the index."""
 
     def __init__(self, desk: Desk) -> None:
         """Welcome people at this desk."""
         self._desk = desk
+        self._lock = threading.Lock()
         self._found: tuple[str, tuple[str, ...]] = ("", ())
 
     def block(self) -> str:
-        """Give what this is, how to ask, and questions that can be pressed; or what is being waited for."""
+        """Give what this is and how to ask, or what is being waited for; it is there at once."""
         try:
-            assistant = self._desk.ready()
-            below = buttons(texts.EXAMPLES, self._examples()) if assistant else _line(texts.STARTING)
+            below = "" if self._desk.ready() else _line(texts.STARTING)
         except BeleidswijzerError as error:
             below = _line(problem_line(error))
         inner = element("h2", safe(texts.WELCOME)) + element("p", safe(texts.WELCOME_TEXT)) + below
         return element("div", inner, class_="welkom")
 
-    def _examples(self) -> tuple[str, ...]:
-        assistant = self._desk.assistant()
-        generation = assistant.index.get().generation
-        if self._found[0] != generation:
-            self._found = (generation, opening_questions(assistant))
-        return self._found[1]
+    def examples(self) -> str:
+        """Give questions that can be pressed, each of which has an answer; nothing while there is no index.
+
+        Looking for them takes as long as some ten questions, so the first visitor may see them a moment later.
+        """
+        try:
+            if not self._desk.ready():
+                return ""
+            generation = self._desk.index().generation
+            with self._lock:
+                if self._found[0] != generation or not self._found[1]:
+                    self._found = (generation, opening_questions(self._desk))
+                return buttons(texts.EXAMPLES, self._found[1])
+        except (BeleidswijzerError, TooBusy):
+            return ""
 
 
 def _line(text: str) -> str:
