@@ -11,6 +11,7 @@ from ingest.readers.lists import points
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawKind
 
 MAX_COLUMNS = 200  # the standard allows a colspan of 1000; no table that a person reads has so many
+MAX_WIDTH = 1000
 MAX_ROWS = 65534  # the standard's own limit of rowspan
 MAX_DEPTH = 200
 LINES = frozenset("p div li br tr ul ol table h1 h2 h3 h4 h5 h6 dt dd caption".split())
@@ -58,6 +59,8 @@ def rows_of(table: HtmlElement, number: int) -> Iterator[RawBlock]:
             count += 1
             if count > MAX_PIECES:
                 raise TooLarge
+            if column > MAX_WIDTH:
+                break
             high = min(high, len(rows) - index)
             head = _is_head(cell, row)
             placed.append(RawCell(cell_text(cell), max(wide, 1), high, head, column))
