@@ -126,7 +126,7 @@ def sentence_before(candidate: Candidate, index: Index) -> Passage | None:
     return None
 
 
-def said_next(candidate: Candidate, index: Index, most: int = 2) -> list[Passage]:
+def said_next(candidate: Candidate, index: Index, most: int = 3) -> list[Passage]:
     """Give the sentences after a candidate that go on about the same ("Dit plan ...", "Het ..."), at most `most`."""
     passage = candidate.hit.passage
     end = _place(passage, candidate.end)
