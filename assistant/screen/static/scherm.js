@@ -267,8 +267,10 @@ function arrived() {
   notBusy();
   for (const old of document.querySelectorAll(".mislukt")) old.remove();
   if (!last) return;
-  showSources(last.id.split("-")[1]);
-  find("#kolom-bronnen")?.scrollTo(0, 0);
+  const turn = last.id.split("-")[1];
+  showSources(turn);
+  // The sources come in a moment after the answer, as another component of Gradio's.
+  setTimeout(() => { showSources(turn); find("#kolom-bronnen")?.scrollTo(0, 0); }, 150);
   last.scrollIntoView({ block: "start" });
   say(last.querySelector(".melding")?.textContent ?? "");
 }
