@@ -285,7 +285,7 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         return replace(found, refuse=Reason.OFF_TOPIC)
     if patterns.OPINION.search(text):
         return replace(found, refuse=Reason.OPINION)
-    other = other_municipality(text, catalog) or other_place(text, known)
+    other = other_municipality(text, catalog) or other_place(text, catalog, known)
     if other:
         return replace(found, refuse=Reason.OTHER_MUNICIPALITY, detail=other)
     vague = (
@@ -316,9 +316,11 @@ def other_municipality(text: str, catalog: Catalog) -> str | None:
     return None
 
 
-def other_place(text: str, known: Known) -> str | None:
+def other_place(text: str, catalog: Catalog, known: Known) -> str | None:
     """Give a name in the place of a municipality ("van X", "hoe pakt X ... aan") that no document holds."""
     for match in patterns.PLACE_NAMED.finditer(text):
+        if any(text[: match.start()].rstrip().endswith(own) for own in catalog.municipalities):
+            continue  # a part of our own: "Almere Haven"
         name = match["name"] or match["subject"] or match["other"]
         if not known(fold(name)) and (not match["other"] or any(known(w) for w in words(text) if len(w) > 5)):
             return name

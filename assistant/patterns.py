@@ -170,7 +170,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -417,7 +417,9 @@ NUMBER_WORD = re.compile(
     r"honderd|duizend|helft|kwart|verdubbel\w*|gehalveerd|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
-MONEY = re.compile(r"€|\beuro\b|\bEUR\b|\b(miljoen|mln)\b|\bkosten(loos|neutraal)\b|\bsubsidie\b", re.IGNORECASE)
+MONEY = re.compile(
+    r"€|\beuro\b|\bEUR\b|\d[\d.,]*\s*(miljoen|mln|miljard)\b|\bkosteloos\b|\bkostenneutraal\b", re.IGNORECASE
+)
 MOMENT = re.compile(
     rf"{YEAR.pattern}|\b({MONTH})\b|\b(eerste|tweede|derde|vierde|1e|2e|3e|4e) (kwartaal|helft|halfjaar)|\b[QK][1-4]\b|\bkwartaal\b|"
     r"\b(zomer|winter|voorjaar|najaar|lente|herfst)\b|\bdoorlopend\b|\bjaarlijks\b|\bhalfjaarlijks\b",

@@ -148,6 +148,7 @@ def test_refused_from_the_start(question: str, reason: Reason, detail: str | Non
     [
         "Wat zijn de acties op ondermijning in Almere?",
         "Wie is voorzitter van Veiligheidsregio Flevoland?",
+        "Wat gebeurt er in Almere Borghaven?",
         "Zijn de lasten in 2020 hoger dan in 2019?",
         "Wat doet de gemeente voor slachtoffers van huiselijk geweld?",
     ],
