@@ -218,7 +218,7 @@ def test_the_policy_alone_is_enough(number: int, guarded_page: Page, sink: int) 
         PAYLOADS[number].replace("PORT", str(sink)),
     )
     page.mouse.move(300, 300)
-    # Clicked from a timer: a script address that the policy stops leaves Playwright waiting for a page that never comes.
+    # From a timer: a script address that the policy stops leaves Playwright waiting for a page that never comes.
     page.evaluate("document.querySelectorAll('#klik').forEach(link => setTimeout(() => link.click()))")
     for form in page.locator("#gesprek form").all():
         form.evaluate("f => f.submit()")
