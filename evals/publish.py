@@ -63,7 +63,7 @@ def _set(figures: Mapping[str, Any]) -> dict[str, Any]:
         "system": figures["system"],
         "measured": "answers" if "correct" in kinds["all"] else "search",
         "groups": {
-            group: {"n": _count(kinds[group]), **{m: _mean(kinds[group][m]) for m in names}}
+            group: {"n": _count(kinds[group]), **{m: _mean(kinds[group][m]) for m in names if m in kinds[group]}}
             for group in GROUPS
             if group in kinds
         },
@@ -88,7 +88,7 @@ def block(published: Mapping[str, Any]) -> str:
     """Give the text for the README: our figures beside the baselines', and ours by kind."""
     lines: list[str] = []
     for measured, names in (("answers", ANSWERS), ("search", SEARCH)):
-        rows = [s for s in published["sets"] if s["measured"] == measured]
+        rows = [s for s in published["sets"] if any(s["groups"]["all"].get(m) for m in names)]
         for group in GROUPS if measured == "answers" else ("all",):
             lines += _table(measured, group, names, rows)
     for name, systems in published["beir"].items():
