@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,7 @@ def _measure(options: argparse.Namespace) -> int:
     old = _read_old(options.compare)
     choice = _choice(options)
     bench = Bench(os.environ)
-    results = bench.run(choice, _progress, _shower(verbose=options.verbose))
+    results = bench.run(choice, _progress(began), _shower(verbose=options.verbose))
     for (world, system), rows in report.sets(results.outcomes).items():
         _show(f"{world} · {system}", rows)
     for name, systems in results.beir.items():
@@ -157,7 +157,7 @@ def _show(title: str, rows: Sequence[Outcome]) -> None:
         _say("\n".join(terminal.summary_lines(answered)))
 
 
-def _shower(*, verbose: bool) -> Any:  # noqa: ANN401
+def _shower(*, verbose: bool) -> Callable[[Outcome], None]:
     def show(outcome: Outcome) -> None:
         if verbose and not outcome.correct:
             _say(terminal.wrong(outcome) + "\n")
@@ -195,9 +195,12 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
-def _progress(line: str) -> None:
-    sys.stderr.write(f"· {line}\n")
-    sys.stderr.flush()
+def _progress(began: float) -> Callable[[str], None]:
+    def show(line: str) -> None:
+        sys.stderr.write(f"· {time.monotonic() - began:4.0f} s  {line}\n")
+        sys.stderr.flush()
+
+    return show
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from evals.outcomes import Outcome
 from evals.practice import NAMED_SEEDS
 from evals.questions import Question
 from evals.remember import remembered
-from evals.retrieval import DEPTH, Find, Score
+from evals.retrieval import DEPTH, Find, Found, Score
 from evals.statistics import SEED, Mean, mean
 from evals.worlds import CACHE, World, indexed, world
 
@@ -116,9 +116,12 @@ class Bench:
                 on_done=on_done,
             )
         if choice.retrieval:
+            say(f"{chosen.name}: vinden")
             results.outcomes += retrieval.run(asked, ours.find, system=NAME, world=chosen.name)
         if choice.baselines:
-            for name, find in self._finders(chosen, ours, say).items():
+            for name, search in self._finders(chosen, ours, say).items():
+                say(f"{chosen.name}: {name}")
+                find = _once(search)
                 results.outcomes += retrieval.run(asked, find, system=name, world=chosen.name)
                 if choice.answers and name == LANGCHAIN:
                     files = {p: p for p in sorted(set(ours.files.values()))}
@@ -159,6 +162,18 @@ class Bench:
             values = list(retrieval.score_beir(judged, score).values())
             found[name] = {measure: mean([v[measure] for v in values]) for measure in values[0]}
         return found
+
+
+def _once(find: Find) -> Find:
+    """Remember what was found for a question: finding and answering are measured on the same hits."""
+    known: dict[Question, Sequence[Found]] = {}
+
+    def found(question: Question) -> Sequence[Found]:
+        if question not in known:
+            known[question] = find(question)
+        return known[question]
+
+    return found
 
 
 def select(questions: Sequence[Question], only: Sequence[str], limit: int | None) -> list[Question]:
