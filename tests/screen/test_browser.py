@@ -135,6 +135,7 @@ def test_the_end_of_an_answer_is_said_once(page: Page) -> None:
     )
     ask(page, QUESTION)
     page.locator("#vervolg .voorbeeld").first.wait_for(timeout=DUTCH_LATER)
+    page.wait_for_function("window.said.some(line => line.startsWith('Het antwoord staat er'))", timeout=DUTCH_LATER)
     said = page.evaluate("[...new Set(window.said)]")
     assert [line for line in said if line.startswith("Het antwoord staat er")] == said[-1:]
     assert page.locator("#gesprek [aria-live]").count() == 0
