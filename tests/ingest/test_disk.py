@@ -36,10 +36,11 @@ def change(folder: Path) -> None:
 
 def run(folder: Path, before: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
     """Ingest in a process of its own; `before` runs in it before Python starts."""
-    # -B: under a limit on file size Python itself leaves half a .pyc behind, which breaks every later import of it.
-    command = [sys.executable, "-B", "-m", "tests.ingest.small_ingest", str(folder / "corpus"), str(folder / "index")]
+    # Under a limit on file size Python itself would leave half a .pyc behind, which breaks every later import of it.
+    environ = os.environ | {"PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "tests.ingest.small_ingest", str(folder / "corpus"), str(folder / "index")]
     return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False, preexec_fn=before
+        command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=300, check=False, preexec_fn=before
     )
 
 
