@@ -110,7 +110,7 @@ def _measure(options: argparse.Namespace) -> int:
     bench = Bench(os.environ)
     results = bench.run(choice, _progress(began), _shower(verbose=options.verbose))
     for (world, system), rows in report.sets(results.outcomes).items():
-        _show(f"{world} · {system}", rows)
+        _show(f"{world} · {system}", rows, whole=system == results.outcomes[0].system)
     for name, systems in results.beir.items():
         _say(f"\n=== BEIR {name}")
         for system, found in systems.items():
@@ -147,13 +147,14 @@ def _choice(options: argparse.Namespace) -> Any:  # noqa: ANN401 - Choice is imp
     )
 
 
-def _show(title: str, rows: Sequence[Outcome]) -> None:
+def _show(title: str, rows: Sequence[Outcome], *, whole: bool) -> None:
     searched = [o for o in rows if "correct" not in o.measures]
     answered = [o for o in rows if "correct" in o.measures]
     for name, group in (("antwoorden", answered), ("vinden", searched)):
         if group:
-            _say(f"\n=== {title} · {name}\n{terminal.table(group)}\nper verwoording: {terminal.wordings(group)}")
-    if answered:
+            _say(f"\n=== {title} · {name}\n{terminal.table(group, kinds=whole)}")
+            _say(f"per verwoording: {terminal.wordings(group)}")
+    if answered and whole:
         _say("\n".join(terminal.summary_lines(answered)))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.facts import STOP_WORDS
+from corpus.lexical import STOPWORDS
 from evals.questions import Question
 from evals.remember import remembered
 from evals.retrieval import Find, Found, Score, asked
@@ -50,7 +50,7 @@ def plain_bm25(texts: Sequence[str]) -> Score:
 
 def words(text: str) -> list[str]:
     """Cut a text into lower-case words without stop words."""
-    return [word for word in _WORD.findall(text.lower()) if word not in STOP_WORDS]
+    return [word for word in _WORD.findall(text.lower()) if word not in STOPWORDS]
 
 
 def dense_only(vectors: NDArray[np.float32], embedder: Embedder) -> Score:

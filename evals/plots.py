@@ -9,6 +9,7 @@ from evals.outcomes import Outcome, by_kind, means
 from evals.report import sets
 
 BINS = 5
+STATUSES = {"answered": "antwoord", "refused": "weigering", "clarify": "wedervraag", "failed": "fout"}
 
 
 def draw(outcomes: Sequence[Outcome], folder: Path) -> list[Path]:
@@ -52,7 +53,7 @@ def _kinds(outcomes: Sequence[Outcome], path: Path) -> None:
             panel.barh(places, values, height, label=system, xerr=spread, error_kw={"linewidth": 0.7})
         panel.set_yticks([-n for n in range(len(rows))], list(rows))
         panel.set(title=world, xlim=(0, 1), xlabel="aandeel goed (95%-interval)")
-        panel.legend(loc="lower right")
+        panel.legend(loc="upper center", bbox_to_anchor=(0.5, -0.06), ncols=len(systems))
     figure.savefig(path, dpi=120)
     plt.close(figure)
 
@@ -83,7 +84,10 @@ def _reliability(outcomes: Sequence[Outcome], path: Path) -> None:
     else:
         statuses = sorted({str(o.answer.get("status", "failed")) for o in outcomes})
         shares = [[o.correct for o in outcomes if o.answer.get("status", "failed") == s] for s in statuses]
-        panel.bar([f"{s} ({len(g)})" for s, g in zip(statuses, shares, strict=True)], [sum(g) / len(g) for g in shares])
+        panel.bar(
+            [f"{STATUSES.get(s, s)} ({len(g)})" for s, g in zip(statuses, shares, strict=True)],
+            [sum(g) / len(g) for g in shares],
+        )
         panel.set(ylabel="aandeel goed", ylim=(0, 1), title="Hoe vaak klopt wat de assistent zegt te weten?")
     figure.savefig(path, dpi=120)
     plt.close(figure)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evals.outcomes import COUNTS, Outcome, by_kind, groups, means, refusals, times, totals
+from evals.questions import KINDS
 from evals.statistics import mean
 
 SHORT = {
@@ -35,12 +36,17 @@ def share(value: float | None) -> str:
     return "1" if 0 < value < 0.01 else f"{100 * value:.0f}"
 
 
-def table(outcomes: Sequence[Outcome]) -> str:
-    """Give the table by kind for the terminal: every measure as a percentage, a dot where it fits no question."""
+def table(outcomes: Sequence[Outcome], *, kinds: bool = True) -> str:
+    """Give the table for the terminal: every measure as a percentage, a dot where it fits no question.
+
+    Without `kinds` it has only the sums: what can be answered, what is to be refused, and all.
+    """
     names = list(dict.fromkeys(name for o in outcomes for name in o.measures))
     head = f"{'soort':<26}{'n':>5} " + "".join(f"{SHORT.get(n, n)[: WIDTH + 3]:>{_width(n)}}" for n in names)
     lines = [head, "-" * len(head)]
     for kind, rows in by_kind(outcomes).items():
+        if not kinds and kind in KINDS:
+            continue
         row = means(rows)
         cells = "".join(f"{share(row[n].value if n in row else None):>{_width(n)}}" for n in names)
         lines.append(f"{kind:<26}{len(rows):>5} {cells}")
