@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import resource
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -94,18 +95,22 @@ def test_forgetting_leaves_the_wanted_records_only(tmp_path: Path) -> None:
     assert same(Store(index).load("key-b"), made_record("b"))
 
 
-@pytest.fixture
+@contextmanager
 def small_files() -> Iterator[None]:
-    """Let this process write no file of more than 2,000 bytes, as on a disk that is full."""
+    """Let this process write no file of more than 2,000 bytes, as on a disk that is full.
+
+    Not a fixture: pytest writes its own output before it takes a fixture down, and that may go to a file.
+    """
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (2000, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-@pytest.mark.usefixtures("small_files")
 def test_a_disk_that_refuses_is_one_clear_line_and_leaves_nothing(tmp_path: Path) -> None:
-    with pytest.raises(StorageError, match="niet veranderd") as caught:
+    with small_files(), pytest.raises(StorageError, match="niet veranderd") as caught:
         kept(tmp_path / "index", made_record("plan", passages=400))
     assert "\n" not in str(caught.value)
     assert not list((tmp_path / "index").rglob("*.npy"))
