@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(texts.port_in_use(given.host, given.port) + "\n")
         return 2
     origins = tuple(origin for origin in environ.get("ALLOWED_ORIGINS", "").split(",") if origin)
-    house = read_house(environ, results=ROOT / "evals" / "results" / "summary.json")
+    house = read_house(environ, results=ROOT / "evals" / "results" / "published.json")
     app = web_app(Opening(lambda: open_assistant(environ)), house, origins=origins)
     host, port = listener.getsockname()[:2]
     sys.stdout.write(f"{texts.NAME}: http://{f'[{host}]' if ':' in host else host}:{port}\n")

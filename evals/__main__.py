@@ -123,6 +123,7 @@ def _measure(options: argparse.Namespace) -> int:
         _say("\n=== Vergeleken met eerder")
         _say("\n".join(terminal.compare(old, results.outcomes)))
     content = report.result(results.outcomes, {"command": options.command, **about(bench, results, choice)})
+    content["date"] = f"{datetime.now():%Y-%m-%d}"
     content["seconds"] = round(time.monotonic() - began, 1)
     _say(f"\ngeheugen hoogstens {content['machine']['peak_memory_mb']} MB")
     _write(options, content, results.outcomes, report.markdown(results.outcomes, results.beir))

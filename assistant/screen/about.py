@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.screen import texts
+from assistant.screen.figures import figures_html, read_figures
 from assistant.screen.markup import element, listing, one_block, safe
 from assistant.screen.sources import web_address
 
@@ -40,9 +39,8 @@ def about_html(house: House) -> str:
     parts.insert(2, (texts.ASK_A_PERSON, _person(house)))
     parts.append((texts.PRIVACY, listing(map(safe, texts.privacy(stored=house.feedback_file is not None)))))
     parts.append((texts.ACCESSIBILITY, _accessibility(house)))
-    figures = _figures(house.results)
-    if figures:
-        parts.append((texts.FIGURES, figures))
+    if figures := read_figures(house.results):
+        parts.insert(2, (texts.FIGURES, figures_html(figures)))
     inner = "".join(element("h3", safe(title)) + text for title, text in parts)
     return one_block(element("h2", safe(texts.ABOUT_TITLE)) + element("p", safe(texts.COMPUTER)) + inner)
 
@@ -57,17 +55,3 @@ def _accessibility(house: House) -> str:
     if house.accessibility_url:
         text += element("p", element("a", safe(texts.ACCESSIBILITY_LINK), href=house.accessibility_url))
     return text
-
-
-def _figures(path: Path | None) -> str:
-    """Give the measures of the last evaluation as a table; nothing where none was made."""
-    if path is None or not path.is_file():
-        return ""
-    try:
-        found = json.loads(path.read_text(encoding="utf-8"))
-        rows = [(str(name), str(value)) for name, value in found["measures"].items()]
-        moment = re.sub(r"[^0-9T:.+Z -]", "", str(found["date"]))
-    except (OSError, ValueError, KeyError, AttributeError, TypeError):
-        return ""
-    body = "".join(element("tr", element("th", safe(n), scope="row") + element("td", safe(v))) for n, v in rows)
-    return element("p", safe(f"{texts.MEASURED_ON} {moment}.")) + element("table", element("tbody", body))

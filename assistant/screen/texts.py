@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from corpus.types import DocumentType, ItemKind
 
 NAME = "Beleidswijzer"
@@ -216,13 +218,30 @@ ACCESSIBILITY_TEXT = (
 )
 ACCESSIBILITY_LINK = "Naar de toegankelijkheidsverklaring"
 FIGURES = "Hoe goed zijn de antwoorden?"
-MEASURED_ON = "Gemeten op"
+MEASURED_HEADS = ("Vragen over", "Aantal vragen", "Goed antwoord", "Terecht geweigerd", "Goede plek gevonden")
+MEASURED_SETS = {
+    "almere": "de documenten van Almere",
+    "report": "een verzonnen gemeente die nieuw was",
+    "tune": "een verzonnen gemeente waarmee is geoefend",
+}
+"""The sets of questions, by the name that the evaluation gives them, in the order in which they are shown."""
+MEASURED_CAUTION = (
+    "Goed antwoord: van de vragen die de documenten beantwoorden. "
+    "Terecht geweigerd: van de vragen waarop geen antwoord in de documenten staat. "
+    "Goede plek gevonden: het juiste stuk tekst stond bij de eerste tien. "
+    "Met andere vragen kan het enkele procenten hoger of lager zijn."
+)
+NOT_MEASURED = "niet gemeten"
 
 # States and errors
 STARTING = "Het programma start op. Dat duurt meestal minder dan een halve minuut. U kunt uw vraag al stellen."
 STILL_STARTING = "Het programma is nog aan het opstarten. Stel uw vraag over een minuut opnieuw."
 NO_INDEX = "Er zijn nog geen documenten ingelezen."
 NO_INDEX_DO = "De beheerder kan dat doen met de opdracht make ingest. Deze pagina gaat daarna vanzelf verder."
+OLDER_INDEX = (
+    "De nieuwste versie van de documenten kan niet worden geopend. U krijgt antwoord uit een eerdere versie. "
+    "De beheerder kan de documenten opnieuw inlezen."
+)
 INDEX_UNUSABLE = (
     "De ingelezen documenten kunnen niet worden geopend. De beheerder kan ze opnieuw inlezen met make ingest."
 )
@@ -289,6 +308,23 @@ def number_of_sources(count: int) -> str:
 def status(known: str) -> str:
     """Say what is known of a document's status; nothing where that is nothing."""
     return f"status: {known}" if known and known != "onbekend" else ""
+
+
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+
+
+def day(moment: date) -> str:
+    """Give a day as it is written: 24 november 2026."""
+    return f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+
+
+def measured_on(moment: date | None) -> str:
+    """Say how and when the answers were measured."""
+    when = f" op {day(moment)}" if moment else ""
+    return f"Dit is gemeten{when}, met vragen waarvan het goede antwoord bekend is."
 
 
 def searched_in(documents: int, passages: int) -> str:

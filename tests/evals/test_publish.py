@@ -62,3 +62,7 @@ def test_the_readme_says_what_was_published() -> None:
     if not publish.PUBLISHED.is_file() or publish.BEGIN not in readme:
         pytest.skip("er is nog niets gepubliceerd")
     assert publish.filled(readme, publish.block(json.loads(publish.PUBLISHED.read_text(encoding="utf-8")))) == readme
+
+
+def test_the_day_of_a_run_is_published() -> None:
+    assert publish.summary({**a_result(), "date": "2026-03-01"})["date"] == "2026-03-01"
