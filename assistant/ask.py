@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from assistant import quote_writer, search
 from assistant.catalog import Catalog, catalog_of
@@ -40,6 +41,7 @@ class Assistant:
         filters: Filters = NO_FILTERS,
         *,
         ignored: Set[Restriction] = frozenset(),
+        on_step: Callable[[str], None] | None = None,
     ) -> Reply:
         """Answer a question in the light of the earlier turns.
 
@@ -48,25 +50,26 @@ class Assistant:
             history: earlier turns, oldest first.
             filters: what the user chose.
             ignored: what the question was understood to be limited to and should not be, says the user.
+            on_step: is told the name of each step as it begins: interpret, search, write, verify.
 
         Raises:
             IndexMissing, IndexUnusable: there is no index to answer from.
         """
-        clock = Clock()
+        clock = Clock(on_step)
+        clock.step("interpret")
         index = self.index.get()
         catalog = self.catalog(index)
         asked = interpret(
             question, history, catalog, filters=filters, correct=index.lexical.correct, known=index.lexical.knows
         )
         asked = without(asked, ignored)
-        clock.lap("interpret")
+        clock.step("search")
         hits = () if asked.refuse else search.candidates(asked, index, self.embedder)
-        clock.lap("search")
+        clock.step("write")
         draft = refuse(asked) if asked.refuse else quote_writer.write(asked, hits, index)
-        clock.lap("write")
+        clock.step("verify")
         outcome = self._verified(asked, draft, index, catalog)
-        clock.lap("verify")
-        return Reply(outcome, clock.laps)
+        return Reply(outcome, clock.end())
 
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
         """Find the `k` best passages for a question that stands alone."""
@@ -111,18 +114,22 @@ def with_notes(answer: Answer) -> Answer:
 
 
 class Clock:
-    """Times the steps of one question, in milliseconds."""
+    """Times the steps of one question, in milliseconds, and tells of each as it begins."""
 
-    def __init__(self) -> None:
-        """Start."""
-        self._last = time.perf_counter()
-        self.laps: dict[str, float] = {}
+    def __init__(self, on_step: Callable[[str], None] | None = None) -> None:
+        """Take who wants to know of the steps."""
+        self._tell = on_step or (lambda _name: None)
+        self._began: list[tuple[str, float]] = []
 
-    def lap(self, name: str) -> None:
-        """End a step."""
-        now = time.perf_counter()
-        self.laps[name] = round((now - self._last) * 1000, 1)
-        self._last = now
+    def step(self, name: str) -> None:
+        """Begin a step; the one before it has ended."""
+        self._began.append((name, time.perf_counter()))
+        self._tell(name)
+
+    def end(self) -> dict[str, float]:
+        """End the last step and give the time of each."""
+        marks = [*self._began, ("", time.perf_counter())]
+        return {name: round((after - at) * 1000, 1) for (name, at), (_, after) in pairwise(marks)}
 
 
 def open_assistant(environ: Mapping[str, str]) -> Assistant:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.lexical import STOPWORDS, same_word, words
+from corpus.names import spellings
 from corpus.rarity import rarity
 from corpus.types import Document, Passage, RegisterItem
 
@@ -63,16 +63,7 @@ def catalog_of(documents: Iterable[Document], passages: Sequence[Passage], regis
 
 
 def _names(found: Iterable[str], *, parts: bool) -> tuple[Name, ...]:
-    spellings: dict[str, Counter[str]] = {}
-    for name in found:
-        spellings.setdefault(folded(name), Counter())[name] += 1
-    kept = [sorted(c.items(), key=lambda pair: (-pair[1], pair[0]))[0][0] for c in spellings.values()]
-    return tuple(Name(name, tuple(_wordings(name, parts=parts))) for name in sorted(kept))
-
-
-def folded(name: str) -> str:
-    """Give a name's words in comparable form: "Ondermijning & criminaliteit" and "... en ..." are the same."""
-    return " ".join(w for w in words(name.replace("&", " en ")) if w != "en")
+    return tuple(Name(name, tuple(_wordings(name, parts=parts))) for name in sorted(spellings(found).values()))
 
 
 def _wordings(name: str, *, parts: bool) -> Iterable[tuple[str, ...]]:

@@ -9,9 +9,10 @@ from dataclasses import replace
 from functools import cache
 
 from assistant import patterns
-from assistant.catalog import Catalog, folded, mentioned, read_municipalities
+from assistant.catalog import Catalog, mentioned, read_municipalities
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
 from corpus.lexical import STOPWORDS, fold, words
+from corpus.names import folded
 from corpus.types import Filters, Period
 
 LONGEST_QUESTION = 1500

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant import listing, patterns
-from assistant.catalog import folded
 from assistant.desk import Desk
 from assistant.sources import named_source
 from assistant.types import Draft, QuestionKind, Reason
 from assistant.words import counted, listed, say
+from corpus.names import folded
 from corpus.types import ItemKind, RegisterItem, Role
 
 ITEM_WORDS = {ItemKind.ACTION: "action", ItemKind.GOAL: "goal"}

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import patterns
-from assistant.catalog import folded
 from assistant.evidence import Weighted, coverage, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import stems
+from corpus.names import folded
 from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterItem, Role
 
 ENOUGH = 0.72

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.catalog import folded
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Candidate
 from assistant.quotes import facts, negations
 from assistant.types import Draft, Evidence, QuestionKind, Reason
 from corpus.lexical import same_word, words
+from corpus.names import folded
 from corpus.types import ItemKind
 
 ON_SUBJECT = 0.6

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.catalog import folded
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Weighted, coverage, stem_set, units, weight_of
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import listed, say
 from corpus.index import Index
+from corpus.names import folded
 from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
 
 SAME_ACTION = 0.6

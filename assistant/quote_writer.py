@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import patterns
-from assistant.catalog import folded
 from assistant.desk import Desk, points_below, said_next, sentence_before
 from assistant.evidence import Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
@@ -19,6 +18,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
+from corpus.names import folded
 from corpus.types import Document, ItemKind, SectionClass
 
 ANSWERS = 0.64

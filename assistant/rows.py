@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from assistant.catalog import folded
 from assistant.listing import in_scope
 from corpus.index import Index
+from corpus.names import folded
 from corpus.types import Filters, RegisterItem, Role
 
 COLUMNS = (

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.names import folded
 from corpus.types import Document, Filters, Passage, Period
 
 Row = dict[str, Any]
@@ -26,7 +27,7 @@ def metadata_of(passage: Passage, document: Document) -> Row:
         "grain": passage.grain.value,
     }
     if passage.theme is not None:
-        row["theme"] = passage.theme.casefold()
+        row["theme"] = folded(passage.theme)
     if years := years_of(passage, document):
         row["years"] = list(years)
     if period := period_of(document):
@@ -55,7 +56,7 @@ def where(filters: Filters) -> Row | None:
     if filters.years:
         every.append(_any([{"years": {"$contains": year}} for year in filters.years]))
     if filters.themes:
-        every.append({"theme": {"$in": sorted({theme.casefold() for theme in filters.themes})}})
+        every.append({"theme": {"$in": sorted({folded(theme) for theme in filters.themes})}})
     if filters.document_types:
         every.append({"type": {"$in": list(filters.document_types)}})
     if filters.document_ids:
@@ -79,7 +80,8 @@ class Columns:
         place = {document.id: i for i, document in enumerate(documents)}
         self._documents = documents
         self._document_of = np.array([place[p.document_id] for p in passages], dtype=np.int64)
-        themes = [None if p.theme is None else p.theme.casefold() for p in passages]
+        forms = {theme: folded(theme) for theme in {p.theme for p in passages} if theme is not None}
+        themes = [None if p.theme is None else forms[p.theme] for p in passages]
         self._theme_code = {theme: code for code, theme in enumerate(dict.fromkeys(themes)) if theme is not None}
         self._theme_of = np.array([-1 if t is None else self._theme_code[t] for t in themes], dtype=np.int64)
         rows_of_year: dict[int, list[int]] = {}
@@ -93,7 +95,7 @@ class Columns:
         wanted = np.array([_meets(document, filters) for document in self._documents], dtype=np.bool_)
         mask = wanted[self._document_of] if len(wanted) else np.zeros(0, dtype=np.bool_)
         if filters.themes:
-            codes = [self._theme_code.get(theme.casefold(), -2) for theme in filters.themes]
+            codes = [self._theme_code.get(folded(theme), -2) for theme in filters.themes]
             mask &= np.isin(self._theme_of, codes)
         if filters.years:
             about = np.zeros_like(mask)

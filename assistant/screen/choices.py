@@ -9,6 +9,7 @@ import gradio as gr
 from assistant.screen import texts
 from assistant.screen.desk import Desk, TooBusy
 from corpus.errors import BeleidswijzerError
+from corpus.names import spellings
 from corpus.types import DocumentType, Filters
 
 Chosen = list[str] | bool | None
@@ -32,7 +33,7 @@ def offered(desk: Desk) -> list[dict[str, Any]]:
     except (BeleidswijzerError, TooBusy):
         return [gr.update() for _ in range(4)]
     years = sorted({year for passage in index.passages for year in passage.years}, reverse=True)
-    themes = sorted({passage.theme for passage in index.passages if passage.theme}, key=str.casefold)
+    themes = sorted(spellings(p.theme for p in index.passages if p.theme).values(), key=str.casefold)
     held = {document.type for document in index.documents.values()}
     kinds = [(texts.DOCUMENT_TYPES[kind], kind.value) for kind in DocumentType if kind in held]
     return [

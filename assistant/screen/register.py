@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from assistant.rows import COLUMNS, item_row
+from corpus.names import folded, spellings
 from corpus.types import ItemKind, RegisterItem
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def options(index: Index) -> Options:
 
 
 def _names(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(sorted({v for v in values if v}, key=str.casefold))
+    return tuple(sorted(spellings(v for v in values if v).values(), key=str.casefold))
 
 
 def chosen(index: Index, choice: Choice) -> tuple[RegisterItem, ...]:
@@ -67,18 +68,24 @@ def chosen(index: Index, choice: Choice) -> tuple[RegisterItem, ...]:
 
 
 def _meets(item: RegisterItem, choice: Choice) -> bool:
-    has = {
-        "year": {str(y) for y in item.years},
+    exact = {"year": {str(y) for y in item.years}, "kind": {item.kind.value}}
+    named = {
         "theme": {item.theme or ""},
         "topic": {item.topic or ""},
         "party": {p.name for p in item.parties},
-        "kind": {item.kind.value},
         "progress": {item.status or ""},
     }
-    if any(getattr(choice, name) and getattr(choice, name) not in values for name, values in has.items()):
+    if any((wanted := getattr(choice, name)) and wanted not in values for name, values in exact.items()):
+        return False
+    if any((wanted := getattr(choice, name)) and not _named(wanted, values) for name, values in named.items()):
         return False
     text = f"{item.label or ''} {item.text}".casefold()
     return all(word in text for word in choice.words.casefold().split())
+
+
+def _named(wanted: str, names: set[str]) -> bool:
+    """Tell whether a name is among others, however it is spelled."""
+    return wanted in names or folded(wanted) in {folded(name) for name in names if name}
 
 
 def query(choice: Choice) -> dict[str, str]:

@@ -74,4 +74,5 @@ def filled(desk: Desk, choice: Choice, page: str) -> str:
     except TooBusy:
         return one_block(element("p", safe(texts.STILL_STARTING), class_="toestand-elders"))
     number = int(page.split("#")[0]) if page.split("#")[0].isdigit() else 1
-    return register_html(index, chosen(index, choice), choice, number)
+    older = element("p", safe(texts.OLDER_INDEX), class_="waarschuwing") if index.warning else ""
+    return one_block(older + register_html(index, chosen(index, choice), choice, number))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from assistant.screen import texts
-from assistant.screen.markup import element, lines, one_block, safe
+from assistant.screen.markup import element, lines, safe
 from assistant.screen.register import Choice, query
 from assistant.screen.sources import page_address
+from corpus.names import folded, spellings
 from corpus.types import ItemKind, Party, RegisterItem
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ ROWS = 50
 
 
 def register_html(index: Index, items: Sequence[RegisterItem], choice: Choice, page: int) -> str:
-    """Give one screen of the register.
+    """Give one screen of the register, as HTML.
 
     Args:
         index: where the items' documents are.
@@ -32,7 +33,7 @@ def register_html(index: Index, items: Sequence[RegisterItem], choice: Choice, p
     pages = max(1, -(-len(items) // ROWS))
     page = min(max(page, 1), pages)
     shown = items[(page - 1) * ROWS : page * ROWS]
-    return one_block(
+    return (
         element("div", _counts(items) + _files(choice) + _bars(items) + _progress(items, index), class_="overzicht")
         + (_table(shown, index) if shown else element("p", safe(texts.NOTHING_MEETS), class_="leeg"))
         + _pages(page, pages)
@@ -56,8 +57,9 @@ def _files(choice: Choice) -> str:
 
 def _bars(items: Sequence[RegisterItem]) -> str:
     """Give the actions per theme and year: a table whose cells carry bars, so that it reads as both."""
+    shown = spellings(item.theme for item in items if item.theme)
     counted = Counter(
-        (item.theme or texts.NO_THEME, year)
+        (shown[folded(item.theme) or item.theme] if item.theme else texts.NO_THEME, year)
         for item in items
         if item.kind is ItemKind.ACTION
         for year in item.years or (0,)

@@ -83,9 +83,9 @@ class Talk:
 
     def _inner(self, exchanges: tuple[Exchange, ...]) -> str:
         if not exchanges:
-            return self.welcome.block()
+            return self.welcome.notice() + self.welcome.block()
         turns = "".join(turn(exchange, n, judged=self.judged) for n, exchange in enumerate(exchanges, start=1))
-        return turns + _save_all(exchanges)
+        return self.welcome.notice() + turns + _save_all(exchanges)
 
 
 def _save_all(exchanges: tuple[Exchange, ...]) -> str:

@@ -30,6 +30,18 @@ class Welcome:
         inner = element("h2", safe(texts.WELCOME)) + element("p", safe(texts.WELCOME_TEXT)) + below
         return element("div", inner, class_="welkom")
 
+    def notice(self) -> str:
+        """Say that answers come from an older generation, where the newest cannot be opened; nothing where all is well.
+
+        Why that is stands on the tab with the documents, for who can mend it.
+        """
+        try:
+            if not self._desk.ready() or self._desk.index().warning is None:
+                return ""
+        except (BeleidswijzerError, TooBusy):
+            return ""
+        return element("p", safe(texts.OLDER_INDEX), class_="waarschuwing verouderd")
+
     def examples(self) -> str:
         """Give questions that can be pressed, each of which has an answer; nothing while there is no index.
 

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from assistant.screen.conversation import Exchange
 from assistant.screen.export import as_docx, as_pdf, as_text
 from assistant.screen.register import Choice, as_csv, as_xlsx, chosen, options
+from assistant.screen.register_view import register_html
 from assistant.screen.report import Part, Style, report
 from tests.screen.small import SmallIndex, small_assistant
 
@@ -119,3 +120,14 @@ def test_options_are_what_the_register_holds(index: SmallIndex) -> None:
     assert offered.year == ("2022", "2021")
     assert offered.kind == ("actie",)
     assert offered.party == ("Woonstichting De Wilg",)
+
+
+def test_spellings_of_one_name_are_one_choice_that_finds_all() -> None:
+    small = small_assistant().index
+    [item] = small.register
+    others = (replace(item, id="r2", theme="Zorg & jeugd"), replace(item, id="r3", theme="zorg en Jeugd"))
+    small.register = (item, *others, replace(item, id="r4", theme="Zorg & jeugd"))
+    assert options(small).theme == ("Veilige wijken", "Zorg & jeugd")  # type: ignore[arg-type]
+    assert [i.id for i in chosen(small, Choice(theme="Zorg & jeugd"))] == ["r2", "r3", "r4"]  # type: ignore[arg-type]
+    text = register_html(small, small.register, Choice(), 1)  # type: ignore[arg-type]
+    assert text.count('<th scope="row">Zorg&#32;') + text.count('<th scope="row">Zorg ') == 1

@@ -145,3 +145,16 @@ def test_an_unforeseen_fault_becomes_a_line_without_its_details(caplog: pytest.L
     exchange = desk.ask("Wat is er met Jansen?", (), NONE)
     assert exchange.problem == texts.FAILED
     assert "Jansen" not in caplog.text
+
+
+def test_an_older_generation_is_said_before_the_question_and_with_the_answer() -> None:
+    assistant = small_assistant()
+    talk = talk_with(assistant)
+    talk.desk.assistant()
+    said = "U krijgt antwoord uit een eerdere versie"
+    assert said not in talk.conversation(())
+    assistant.index.warning = "manifest.json is beschadigd; een eerdere versie van de index is in gebruik."
+    assert said in talk.conversation(())
+    conversation, *_ = talk.answer(QUESTION, (), NONE)
+    assert said in conversation
+    assert "manifest" not in conversation
