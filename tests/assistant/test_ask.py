@@ -116,6 +116,12 @@ def test_a_follow_up_uses_the_conversation(assistant: Assistant) -> None:
     assert refused(assistant, "En in 2021?").reason is Reason.UNDERSPECIFIED
 
 
+def test_the_steps_are_told_as_they_begin(assistant: Assistant) -> None:
+    told: list[str] = []
+    reply = assistant.ask("Wanneer gold de avondklok?", on_step=told.append)
+    assert told == ["interpret", "search", "write", "verify"] == list(reply.timings_ms)
+
+
 def test_filters_hold(assistant: Assistant) -> None:
     filters = Filters(document_types=("eindrapportage",))
     answer = answered(assistant, "Wat gebeurde er met de criminaliteit?", filters=filters)
