@@ -31,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _practice(options)
         if options.command == "floors":
             return _floors(options)
+        if options.command == "from-feedback":
+            return _from_feedback(options)
         if options.command == "publish":
             return _publish(options)
         return _measure(options)
@@ -47,6 +49,11 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
     floors = commands.add_parser("floors", help="meet het vaste deel en toon de ondergrenzen (evals/floors.toml)")
     floors.add_argument("--raise", dest="higher", action="store_true", help="verhoog de ondergrenzen waar dat kan")
+    drafts = commands.add_parser("from-feedback", help="maak concept-vragen van oordelen van lezers")
+    drafts.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help="de oordelen (anders: FEEDBACK_FILE)")
+    drafts.add_argument("--useful", action="store_true", help="ook antwoorden die nuttig waren")
+    drafts.add_argument("--reason", action="append", default=[], metavar="REDEN", help="alleen met deze reden")
+    drafts.add_argument("--out", type=Path, metavar="BESTAND", help="schrijf hierheen (anders: standaarduitvoer)")
     published = commands.add_parser("publish", help="zet de uitkomsten van een hele meting in de README")
     published.add_argument("result", type=Path, metavar="UITKOMSTEN.json")
     helps = {
@@ -72,6 +79,28 @@ def _practice(options: argparse.Namespace) -> int:
 
     write(options.seed, options.out)
     _say(f"Geschreven naar {options.out}")
+    return 0
+
+
+def _from_feedback(options: argparse.Namespace) -> int:
+    from evals.feedback import drafts_of, write_drafts
+
+    named = options.file or os.environ.get("FEEDBACK_FILE")
+    if not named:
+        raise ReadError(
+            "Terugkoppeling lezen", on="FEEDBACK_FILE", found="niet ingesteld", do="Geef het bestand met oordelen"
+        )
+    drafts = drafts_of(Path(named), useful_too=options.useful, reasons=options.reason)
+    if options.out:
+        write_drafts(options.out, drafts.lines)
+    else:
+        for line in drafts.lines:
+            _say(json.dumps(line, ensure_ascii=False))
+    sys.stderr.write(
+        f"{len(drafts.lines)} concepten. Geen concept: {drafts.without_question} zonder vraag, "
+        f"{drafts.not_chosen} niet gekozen, {drafts.unreadable} niet te lezen. Vul kind, status, gold en key_facts in "
+        'en haal "draft" weg; tot dan telt een concept niet mee.\n'
+    )
     return 0
 
 

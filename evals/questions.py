@@ -106,7 +106,7 @@ class Question:
 
 
 def read_questions(path: Path) -> tuple[Question, ...]:
-    """Read a file of questions, in the file's order; empty lines are skipped.
+    """Read a file of questions, in the file's order; empty lines and drafts (evals/feedback.py) are skipped.
 
     Raises:
         ReadError: the file cannot be read, or a line is not a valid question, or an id occurs twice.
@@ -120,7 +120,10 @@ def read_questions(path: Path) -> tuple[Question, ...]:
         if not line.strip():
             continue
         try:
-            question = question_of(json.loads(line))
+            parsed = json.loads(line)
+            if parsed.get("draft"):
+                continue
+            question = question_of(parsed)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise _invalid(path, number, repr(error)) from error
         if question.id in questions:
