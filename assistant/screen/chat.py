@@ -9,6 +9,7 @@ from assistant.screen.choices import Chosen, choice_fields, filters_of, offered
 from assistant.screen.component import AGAIN, QUIET, html
 from assistant.screen.conversation import Exchange
 from assistant.screen.markup import one_block
+from assistant.screen.steps import KEY_HEADER
 from assistant.screen.talk import Shown, Talk, sources
 
 
@@ -39,12 +40,15 @@ def chat_tab(talk: Talk, page: gr.Blocks) -> None:
     order = gr.Textbox(visible="hidden", elem_id="opdracht")
     carry_out = gr.Button(visible="hidden", elem_id="uitvoeren")
 
-    def ask(text: str, exchanges: tuple[Exchange, ...], *chosen: Chosen) -> Shown:
-        return talk.answer(text, exchanges, filters_of(*chosen))
+    def ask(request: gr.Request, text: str, exchanges: tuple[Exchange, ...], *chosen: Chosen) -> Shown:
+        return talk.answer(text, exchanges, filters_of(*chosen), watched_as=request.headers.get(KEY_HEADER))
+
+    def do(request: gr.Request, text: str, exchanges: tuple[Exchange, ...]) -> Shown:
+        return talk.ordered(text, exchanges, watched_as=request.headers.get(KEY_HEADER))
 
     shown = [conversation, shown_sources, state, question]
     asked = gr.on([question.submit, ask_button.click], ask, [question, state, *choices], shown, **AGAIN)
-    followed = carry_out.click(talk.ordered, [order, state], shown, **AGAIN)
+    followed = carry_out.click(do, [order, state], shown, **AGAIN)
     restarted = new.click(talk.restart, None, shown, **QUIET)
     for event in (asked, followed, restarted):
         event.then(talk.suggestions, state, suggested, **QUIET)

@@ -6,13 +6,14 @@ import logging
 import secrets
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.restrictions import Restriction
 from assistant.screen import texts
 from assistant.screen.conversation import Exchange, history
+from assistant.screen.steps import Steps
 from assistant.types import Answer, Hit, Reply, Turn
 from corpus.errors import BeleidswijzerError, IndexMissing, IndexUnusable, ModelError
 from corpus.types import Filters
@@ -52,8 +53,9 @@ class Assistant(Protocol):
         filters: Filters = ...,
         *,
         ignored: Set[Restriction] = ...,
+        on_step: Callable[[str], None] | None = ...,
     ) -> Reply:
-        """Answer a question, or refuse with a reason."""
+        """Answer a question, or refuse with a reason; tells each step as it begins."""
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
         """Find passages."""
@@ -79,6 +81,7 @@ class Desk:
 
     def __init__(self, opening: Waits, *, at_once: int = AT_ONCE, waiting: int = WAITING) -> None:
         """Take questions for the assistant that `opening` gives."""
+        self.steps = Steps()
         self._opening = opening
         self._places = threading.BoundedSemaphore(at_once)
         self._queue = threading.BoundedSemaphore(at_once + waiting)
@@ -93,11 +96,16 @@ class Desk:
         filters: Filters,
         *,
         ignored: frozenset[Restriction] = frozenset(),
+        watched_as: str | None = None,
     ) -> Exchange:
-        """Answer a question; whatever goes wrong becomes a Dutch line in the exchange."""
+        """Answer a question; whatever goes wrong becomes a Dutch line in the exchange.
+
+        `watched_as` is the key by which the page asks how far it is.
+        """
         key = secrets.token_urlsafe(16)
         try:
-            reply = self.reply(question, history(earlier), filters, ignored=ignored)
+            with self.steps.of(watched_as) as on_step:
+                reply = self.reply(question, history(earlier), filters, ignored=ignored, on_step=on_step)
         except TooBusy:
             return Exchange(key, question, None, texts.TOO_BUSY, filters, ignored)
         except BeleidswijzerError as error:
@@ -111,7 +119,13 @@ class Desk:
         return exchange
 
     def reply(
-        self, question: str, turns: tuple[Turn, ...], filters: Filters, *, ignored: Set[Restriction] = frozenset()
+        self,
+        question: str,
+        turns: tuple[Turn, ...],
+        filters: Filters,
+        *,
+        ignored: Set[Restriction] = frozenset(),
+        on_step: Callable[[str], None] | None = None,
     ) -> Reply:
         """Answer a question in its turn.
 
@@ -120,7 +134,7 @@ class Desk:
             BeleidswijzerError: there is no index, or no model.
         """
         with self._place() as assistant:
-            return assistant.ask(question, turns, filters, ignored=ignored)
+            return assistant.ask(question, turns, filters, ignored=ignored, on_step=on_step)
 
     def would_answer(self, question: str) -> bool | None:
         """Tell whether a question by itself gets an answer; None while the desk has better things to do.

@@ -121,6 +121,7 @@ def close_rest(app: FastAPI) -> None:
     @app.get("/pagina/{rest:path}", include_in_schema=False)
     @app.get("/bron/{rest:path}", include_in_schema=False)
     @app.get("/uitvoer/{rest:path}", include_in_schema=False)
+    @app.get("/stap/{rest:path}", include_in_schema=False)
     def unknown(rest: str) -> Response:
         return message_page(texts.NOT_FOUND, texts.NOT_FOUND_DO, status=404)
 

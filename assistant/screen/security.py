@@ -52,7 +52,7 @@ OPEN = frozenset(
 )
 OPEN_BELOW = ("/assets/", "/static/", "/svelte/", "/gradio_api/heartbeat/")
 """What the page needs of Gradio; its other doors (upload, file, proxy, call by name, queue, monitoring) are shut."""
-OURS_BELOW = ("/v1/", "/bron/", "/pagina/", "/scherm/", "/uitvoer/", "/terugkoppeling")
+OURS_BELOW = ("/v1/", "/bron/", "/pagina/", "/scherm/", "/uitvoer/", "/stap/", "/terugkoppeling")
 
 INLINE_SCRIPT = re.compile(r"<script(?:\s+data-gradio-mode)?>(.*?)</script>", re.S)
 

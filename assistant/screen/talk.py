@@ -39,16 +39,18 @@ class Talk:
         filters: Filters,
         *,
         ignored: frozenset[Restriction] = frozenset(),
+        watched_as: str | None = None,
     ) -> Shown:
         """Ask a question after the turns so far and give what the page then shows."""
         if not text.strip():
             note = element("p", safe(texts.EMPTY_QUESTION), class_="probleem")
             return one_block(self._inner(exchanges) + note), sources(exchanges), exchanges, ""
-        exchanges = (*exchanges, self.desk.ask(text, exchanges, filters, ignored=ignored))[-LONGEST_CONVERSATION:]
+        asked = self.desk.ask(text, exchanges, filters, ignored=ignored, watched_as=watched_as)
+        exchanges = (*exchanges, asked)[-LONGEST_CONVERSATION:]
         left = "" if exchanges[-1].reply is not None else text
         return self.conversation(exchanges), sources(exchanges), exchanges, left
 
-    def ordered(self, order: str, exchanges: tuple[Exchange, ...]) -> Shown:
+    def ordered(self, order: str, exchanges: tuple[Exchange, ...], *, watched_as: str | None = None) -> Shown:
         """Do what a button in the conversation asks: a question again without one of its restrictions."""
         match = WITHOUT.fullmatch(order)
         place = int(match[1]) - 1 if match else -1
@@ -59,7 +61,7 @@ class Talk:
         again = exchanges[place]
         # The last turn is asked anew in its place; an earlier one is asked once more at the end.
         before = exchanges[:place] if place == len(exchanges) - 1 else exchanges
-        return self.answer(again.question, before, again.filters, ignored=again.ignored | taken)
+        return self.answer(again.question, before, again.filters, ignored=again.ignored | taken, watched_as=watched_as)
 
     def restart(self) -> Shown:
         """Forget the conversation."""

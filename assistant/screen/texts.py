@@ -56,12 +56,13 @@ SAVE_DOCX = "Bewaar als Word"
 SAVE_PDF = "Bewaar als PDF"
 NEXT_QUESTIONS = "U kunt nu ook vragen"
 STEPS = {
-    "interpret": "vraag begrijpen",
+    "interpret": "vraag lezen",
     "search": "zoeken",
-    "write": "antwoord opstellen",
-    "verify": "citaten controleren",
+    "write": "antwoord schrijven",
+    "verify": "controleren",
     "total": "samen",
 }
+STEPS_SHOWN = ("queue", "interpret", "search", "write", "verify")
 SAVE_CONVERSATION = "Bewaar het hele gesprek:"
 REPORT_TITLE = "Antwoord van Beleidswijzer"
 MADE_BY = (
@@ -247,7 +248,7 @@ INDEX_UNUSABLE = (
 )
 MODEL_UNUSABLE = "Het taalmodel kan niet worden geopend. Meld dit aan de beheerder van dit programma."
 BUSY = "Ik zoek in de documenten en controleer elk citaat."
-WAITING = "Het programma start nog op. Uw vraag blijft staan en wacht."
+WAITING = "Het is druk, of het programma start nog op. Uw vraag wacht op een plaats."
 TOO_BUSY = "Het is nu te druk. Wacht een halve minuut en stel uw vraag dan opnieuw."
 FAILED = "Er ging iets mis bij het zoeken. Stel uw vraag opnieuw, of begin een nieuw gesprek."
 OFFLINE = (
@@ -267,6 +268,8 @@ NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
 
 FOR_SCRIPT = {
     "busy": BUSY,
+    "waiting": WAITING,
+    "steps": {name: STEPS[name] for name in STEPS_SHOWN if name in STEPS},
     "offline": OFFLINE,
     "copied": COPIED,
     "notCopied": NOT_COPIED,

@@ -29,6 +29,7 @@ from assistant.screen.opening import Opening
 from assistant.screen.pages import close_rest, page_routes
 from assistant.screen.register_tab import register_tab
 from assistant.screen.security import guard
+from assistant.screen.steps import step_routes
 from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
 from assistant.screen.welcome import Welcome
@@ -59,6 +60,7 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     app.include_router(api(desk))
     app.include_router(page_routes(desk))
     app.include_router(answer_routes(desk))
+    app.include_router(step_routes(desk.steps))
     app.include_router(feedback_routes(desk, house.feedback_file))
     describe(app)
     close_rest(app)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,6 +126,7 @@ class SmallAssistant:
         filters: Filters = NO_FILTERS,
         *,
         ignored: Set[Restriction] = frozenset(),
+        on_step: Callable[[str], None] | None = None,
     ) -> Reply:
         """Answer with quotes, or refuse."""
         self.asked.append((question, history, filters))

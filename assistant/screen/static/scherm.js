@@ -113,12 +113,43 @@ function busy(question) {
   const line = document.createElement("p");
   line.className = "bezig";
   line.textContent = TEXT.busy;
-  turn.append(heading, line);
+  const steps = make("ol", Object.entries(TEXT.steps).map(([name, text]) => {
+    const step = make("li", text);
+    step.dataset.stap = name;
+    return step;
+  }), { className: "stappen" });
+  turn.append(heading, line, steps);
   place.append(turn);
   turn.scrollIntoView({ block: "nearest" });
   say(TEXT.busy);
+  followSteps(turn);
 }
 const notBusy = () => { for (const turn of document.querySelectorAll(".wacht")) turn.remove(); };
+
+// The key under which the server keeps how far this question is. It goes along with the question, in a header.
+let questionKey = "";
+
+// A screen reader is told that it is busy and, once, that the answer is there; the steps in between are only shown.
+async function followSteps(turn) {
+  questionKey = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const key = questionKey;
+  for (let wait = 150; turn.isConnected && turn.matches(".wacht"); wait = 400) {
+    await new Promise((done) => setTimeout(done, wait));
+    if (!turn.isConnected || !turn.matches(".wacht")) return;
+    let step;
+    try { step = (await (await plainFetch(`/stap/${key}`)).json()).stap; } catch { continue; }
+    const line = turn.querySelector(".bezig");
+    if (!step || !line) continue;
+    line.textContent = step === "queue" ? TEXT.waiting : TEXT.busy;
+    let done = true;
+    for (const item of turn.querySelectorAll("[data-stap]")) {
+      const now = item.dataset.stap === step;
+      if (now || step === "queue") done = false;
+      item.classList.toggle("gedaan", done);
+      if (now) item.setAttribute("aria-current", "step"); else item.removeAttribute("aria-current");
+    }
+  }
+}
 
 // A question goes out as a request of Gradio's; when that fails there is no answer to show, so the line says why.
 const plainFetch = window.fetch;
@@ -126,6 +157,11 @@ window.fetch = async (...args) => {
   const address = String(args[0]?.url ?? args[0]);
   const asks = address.endsWith("/gradio_api/run/predict");
   try {
+    if (asks && questionKey && find(".wacht")) {
+      const headers = new Headers(args[1]?.headers);
+      headers.set("X-Vraag", questionKey);
+      args[1] = { ...args[1], headers };
+    }
     const response = await plainFetch(...args);
     if (asks && !response.ok) failed();
     return response;
