@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.types import Cell, Page, Remainder, Span
@@ -44,7 +45,8 @@ class Block:
 class CleanDocument:
     """The text of record with its blocks; every character of every page is in a block, in a remainder, or white space.
 
-    `title` is the file's own title; `unread` and `cautions` are passed on from the reader, in Dutch.
+    `title` is the file's own title; `unread` and `cautions` are in Dutch. A caution that is about certain stretches
+    only has them in `confined`; any other is about the whole document.
     """
 
     pages: tuple[Page, ...]
@@ -53,3 +55,16 @@ class CleanDocument:
     title: str | None
     unread: tuple[str, ...]
     cautions: tuple[str, ...]
+    confined: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+
+    def cautions_on(self, spans: tuple[Span, ...]) -> tuple[str, ...]:
+        """Give the cautions that a reader of the text under `spans` must know."""
+        return tuple(
+            caution
+            for caution in self.cautions
+            if caution not in self.confined or any(_meet(a, b) for a in self.confined[caution] for b in spans)
+        )
+
+
+def _meet(a: Span, b: Span) -> bool:
+    return a.page == b.page and a.start < b.end and b.start < a.end

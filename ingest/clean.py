@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.types import Page, Span
 from ingest.blocks import BlockKind, CleanDocument
 from ingest.drafts import Draft, DraftCell, Fragment, Part
 from ingest.flow import joined_over_pages, one_table_over_pages
@@ -54,20 +55,29 @@ def clean(raw: RawDocument) -> CleanDocument:
     record = Record(raw.pages, labels)
     for draft in _frame_last(drafts):
         record.write(draft)
+    pages, blocks = record.pages(), record.blocks()
+    confined = {**record.cautions, **{text: (span,) for text, span in _recognised(raw, pages)}}
     return CleanDocument(
-        pages=record.pages(),
-        blocks=record.blocks(),
+        pages=pages,
+        blocks=blocks,
         remainders=tuple(sorted(record.remainders, key=lambda r: (r.span, r.name))),
         title=repaired(raw.title).strip() or None if raw.title else None,
         unread=raw.unread,
-        cautions=(*raw.cautions, *_cautions(raw)),
+        cautions=(*raw.cautions, *confined, *_cautions(raw)),
+        confined=confined,
     )
 
 
+def _recognised(raw: RawDocument, pages: Sequence[Page]) -> Iterator[tuple[str, Span]]:
+    """Give a caution for every page that was read from a picture, and the stretch it is about."""
+    read_from_picture = {page.number for page in raw.pages if page.recognised}
+    for page in pages:
+        if page.number in read_from_picture and page.text:
+            text = f"blz. {page.number}: tekst herkend uit een scan (OCR); controleer cijfers"
+            yield text, Span(page.number, 0, len(page.text))
+
+
 def _cautions(raw: RawDocument) -> Iterator[str]:
-    for page in raw.pages:
-        if page.recognised:
-            yield f"blz. {page.number}: tekst herkend uit een scan (OCR); controleer cijfers"
     if any(has_tricks(block.text) for page in raw.pages for block in page.blocks):
         yield TRICKS
 
@@ -154,10 +164,11 @@ def _structured(block: RawBlock, page: int, vocabulary: Vocabulary) -> Draft:
             role=block.role,
             opened=block.opened,
             unclosed=block.unclosed,
+            caution=block.caution,
         )
     marker = Part(page, (Fragment(repaired(block.marker)),)) if block.marker else None
     parts = (_marked_text(block.text, page),)
-    return Draft(KINDS[block.kind], parts, level=block.level, marker=marker, role=block.role)
+    return Draft(KINDS[block.kind], parts, level=block.level, marker=marker, role=block.role, caution=block.caution)
 
 
 def _cell(cell: RawCell, page: int, vocabulary: Vocabulary) -> DraftCell:

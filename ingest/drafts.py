@@ -39,7 +39,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class DraftCell:
-    """One cell: its part, its first column and how many columns and rows it covers."""
+    """One cell: its part, its first column and how many columns and rows it covers; none where that is not known."""
 
     part: Part
     column: int
@@ -55,6 +55,7 @@ class Draft:
 
     `identity` numbers a NOTE; `notes` are the numbers of the notes that this block's marks point to. `lines` are the
     printed lines it was made of, where there is a layout. A row that is `opened` or `unclosed` may be half a row.
+    `caution` is what a reader of it must be told.
     """
 
     kind: BlockKind
@@ -70,6 +71,7 @@ class Draft:
     lines: tuple[RawLine, ...] = ()
     opened: bool = False
     unclosed: bool = False
+    caution: str | None = None
 
     @property
     def text(self) -> str:

@@ -45,7 +45,7 @@ class _Source:
     document: Document
     pages: dict[int, Page]
     columns: Columns
-    cautions: tuple[str, ...]
+    clean: CleanDocument
 
     def passage(
         self,
@@ -69,7 +69,7 @@ class _Source:
             text=text_under(spans, self.pages),
             marker=marker,
             cells=cells,
-            cautions=self.cautions,
+            cautions=self.clean.cautions_on(spans),
         )
 
 
@@ -77,7 +77,7 @@ def passages(document: Document, clean: CleanDocument) -> Reading:
     """Cut a cleaned document into passages; headings become remainders named "kop", for they stand in the paths."""
     pages = {page.number: page for page in clean.pages}
     bound = structure(document, clean.blocks)
-    source = _Source(document, pages, columns(clean.blocks, named_themes(clean.blocks), pages), clean.cautions)
+    source = _Source(document, pages, columns(clean.blocks, named_themes(clean.blocks), pages), clean)
     found: dict[str, Passage] = {}
     for passage in (
         *_items(source, bound),

@@ -38,7 +38,7 @@ class Record:
     """The pages, blocks and remainders written so far."""
 
     def __init__(self, pages: Iterable[RawPage], labels: Mapping[int, str | None]) -> None:
-        """Begin with an empty sheet for every page of the reader."""
+        """Begin with an empty sheet for every page of the reader; `cautions` are kept with what they are about."""
         self._raw = {page.number: page for page in pages}
         self._labels = labels
         self._sheets = {number: _Sheet() for number in self._raw}
@@ -47,6 +47,7 @@ class Record:
         self._blocks: list[tuple[Block, Draft, dict[Span, DraftCell]]] = []
         self._notes: dict[int, tuple[Span, ...]] = {}
         self.remainders: list[Remainder] = []
+        self.cautions: dict[str, tuple[Span, ...]] = {}
 
     def pages(self) -> tuple[Page, ...]:
         """Give the pages as written."""
@@ -95,6 +96,7 @@ class Record:
             text = SPAN_JOINER.join(t for _, t in found)
             marker = draft.marker.text if draft.marker else None
             self._blocks.append((Block(draft.kind, spans, text, draft.level, marker), draft, {}))
+            self._warn(draft, spans)
             if draft.kind is BlockKind.NOTE and draft.identity:
                 self._notes[draft.identity] = spans
 
@@ -120,6 +122,11 @@ class Record:
             spans = tuple(span for _, span in placed)
             block = Block(BlockKind.ROW, spans, SPAN_JOINER.join(texts), table=draft.table, cells=cells, head=head)
             self._blocks.append((block, draft, {span: cell for cell, span in placed}))
+            self._warn(draft, spans)
+
+    def _warn(self, draft: Draft, spans: tuple[Span, ...]) -> None:
+        if draft.caution is not None:
+            self.cautions[draft.caution] = (*self.cautions.get(draft.caution, ()), *spans)
 
     def _part(self, part: Part) -> tuple[Span, str] | None:
         """Write a part's words, without raised marks, and give their span and text."""

@@ -22,6 +22,11 @@ def printable(text: str) -> str:
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
+def hidden_text(where: str, letters: int) -> str:
+    """Give the caution about text that nobody sees and that was left out: how or where it was hidden, and how much."""
+    return f"Verborgen tekst {where} is weggelaten: {letters} {'teken' if letters == 1 else 'tekens'}"
+
+
 class RawKind(StrEnum):
     """What a reader knows about a block; a NOTE is a footnote."""
 
@@ -81,7 +86,7 @@ class RawCell:
     """One cell of a table row. `text` may hold line breaks; `lines` is filled where there is a layout.
 
     `columns` and `rows` count how many columns and rows it covers; a row lists a cell only where it begins, and
-    `column` is its first column, from 0. A head cell names its column.
+    `column` is its first column, from 0. A cell whose column is not known covers none. A head cell names its column.
     """
 
     text: str
@@ -101,7 +106,8 @@ class RawBlock:
     document's tables from 1, for ROW blocks, `width` their columns. `role` names what the reader knows to be no text
     of the document itself ("inhoudsopgave"). A LINE block holds its one line in `lines`. A raised mark in `text`, such
     as a footnote's number, stands between RAISED and LOWERED. A row that has no line above it is `opened`, one that has
-    none below it `unclosed`: it may be half a row, with the other half on another page.
+    none below it `unclosed`: it may be half a row, with the other half on another page. `caution` is what a reader of
+    this block must be told.
     """
 
     kind: RawKind
@@ -115,6 +121,7 @@ class RawBlock:
     role: str | None = None
     opened: bool = False
     unclosed: bool = False
+    caution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

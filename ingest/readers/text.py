@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import replace
+from itertools import groupby, islice
 from pathlib import Path
 
 from ingest.readers.encoding import decoded
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
+from ingest.readers.flattened import LOST, flat_tables
 from ingest.readers.raw import RawBlock, RawDocument, RawKind, RawPage, printable
 
 MAX_BYTES = 20_000_000
@@ -16,8 +18,6 @@ POINT = re.compile(r"^(?P<indent>[ \t]*)(?P<marker>[•●▪◦■□‣⁃·]|
 NOTE = re.compile(r"^(\*{1,3}\)?|\[\d{1,3}\])\s*(?=\S)")
 NUMBERED = re.compile(r"^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+(?=[A-ZÀ-Þ])")
 HEADING_CHARACTERS = 90
-GLUED = re.compile(r"[a-zà-ÿ)][A-ZÀ-Þ][a-zà-ÿ]")
-FLATTENED = "Een tabel is in dit bestand als doorlopende tekst opgeslagen; de kolommen konden niet worden gelezen"
 
 
 def read_text(path: Path) -> RawDocument:
@@ -38,40 +38,39 @@ def read_text(path: Path) -> RawDocument:
     if not blocks:
         raise refused(path, "er staat geen tekst in het bestand", "Controleer of het bestand niet leeg is")
     tops = [b.text for b in blocks if b.kind is RawKind.HEADING and b.level == 1]
-    cautions = (FLATTENED,) if is_flattened(text) else ()
-    return RawDocument((RawPage(1, None, blocks),), title=tops[0] if tops else None, cautions=cautions)
-
-
-def is_flattened(text: str) -> bool:
-    """Tell whether two or more lines hold cells glued together ("WerkwijzenOnderwerpenOnderwerpen")."""
-    return sum(len(GLUED.findall(line)) >= 2 for line in text.splitlines()) >= 2
-
-
-def _glued_part(text: str) -> tuple[int, int]:
-    """Give the stretch `[start, end)` of a flattened table, in which no line is a heading; empty if there is none."""
-    if not is_flattened(text):
-        return 0, 0
-    places = [match.start() for match in re.finditer(r"[^\n]+", text) if GLUED.search(match[0])]
-    lines = [p for p in places if len(GLUED.findall(text[p : text.find("\n", p)])) >= 2]
-    return lines[0], lines[-1]
+    return RawDocument((RawPage(1, None, blocks),), title=tops[0] if tops else None)
 
 
 def blocks_of(text: str) -> Iterator[RawBlock]:
-    """Cut text into blocks. A first heading is the title, at level 1; the other headings are at level 2 or deeper."""
-    first = True
+    """Cut text into blocks. A first heading is the title, at level 1; the other headings are at level 2 or deeper.
+
+    A table that lost its shape is rows again where that can be inferred, else paragraphs; none of its lines is a
+    heading.
+    """
+    lines = text.split("\n")
     hard_wrapped = _is_wrapped(text)
-    glued = _glued_part(text)
-    at = 0
-    for group in re.split(r"\n[ \t]*\n", text):
-        place = text.find(group, at)
-        at = place + len(group)
-        lines = [line.rstrip() for line in group.split("\n") if line.strip()]
-        if not lines:
-            continue
-        if len(lines) == 1 and is_heading(lines[0]) and not glued[0] <= place < glued[1]:
-            yield RawBlock(RawKind.HEADING, lines[0].strip(), level=1 if first else _level(lines[0]))
+    done = 0
+    for number, table in enumerate(flat_tables(lines), 1):
+        yield from _plain(lines[done : table.start], hard_wrapped=hard_wrapped, first=not done)
+        if table.rows:
+            yield from table.blocks(number)
         else:
-            yield from _paragraphs(lines, hard_wrapped=hard_wrapped)
+            lost = _plain(lines[table.start : table.end], hard_wrapped=hard_wrapped, headings=False)
+            yield from (replace(block, caution=LOST) for block in lost)
+        done = table.end
+    yield from _plain(lines[done:], hard_wrapped=hard_wrapped, first=not done)
+
+
+def _plain(lines: list[str], *, hard_wrapped: bool, first: bool = False, headings: bool = True) -> Iterator[RawBlock]:
+    """Cut lines without a table into blocks; `first` tells that they begin the text."""
+    for blank, group in groupby(lines, key=lambda line: not line.strip()):
+        if blank:
+            continue
+        own = [line.rstrip() for line in group]
+        if headings and len(own) == 1 and is_heading(own[0]):
+            yield RawBlock(RawKind.HEADING, own[0].strip(), level=1 if first else _level(own[0]))
+        else:
+            yield from _paragraphs(own, hard_wrapped=hard_wrapped)
         first = False
 
 
@@ -80,7 +79,7 @@ def is_heading(line: str) -> bool:
     bare = line.strip()
     if not 2 <= len(bare) <= HEADING_CHARACTERS or bare[-1] in ".;,:*…!" or POINT.match(line) or NOTE.match(bare):
         return bool(NUMBERED.match(bare)) and len(bare) <= HEADING_CHARACTERS and bare[-1] not in ".;,:"
-    return (bare[0].isupper() or bare[0].isdigit()) and len(GLUED.findall(bare)) < 2
+    return bare[0].isupper() or bare[0].isdigit()
 
 
 def _level(line: str) -> int:
