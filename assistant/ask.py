@@ -11,13 +11,18 @@ from itertools import pairwise
 from assistant import quote_writer, search
 from assistant.catalog import Catalog, catalog_of
 from assistant.interpret import interpret
+from assistant.model import open_model
+from assistant.model_settings import read_model_settings
+from assistant.model_writer import ModelWriter
 from assistant.refusals import refusal_text
 from assistant.restrictions import Restriction, without
 from assistant.sources import cited_documents, source_notes
+from assistant.support import support_check
 from assistant.types import Answer, Draft, Hit, Interpretation, Refusal, Reply, Turn
-from assistant.verify import Provenance, Sources, verify
+from assistant.verify import Provenance, Sources, verify, words_only
 from assistant.words import say
 from corpus.embedding import Embedder, load_embedder
+from corpus.entailment import load_entailment
 from corpus.index import CurrentIndex, Index
 from corpus.settings import read_settings
 from corpus.types import Filters
@@ -28,10 +33,11 @@ NO_FILTERS = Filters()
 class Assistant:
     """The open index, the loaded model, and what the documents are about. Safe to use from several threads."""
 
-    def __init__(self, index: CurrentIndex, embedder: Embedder) -> None:
-        """Keep an index and the model that made it."""
+    def __init__(self, index: CurrentIndex, embedder: Embedder, writer: ModelWriter | None = None) -> None:
+        """Keep an index, the model that made it, and the language model that writes, where there is one."""
         self.index = index
         self.embedder = embedder
+        self.writer = writer
         self._catalog: tuple[str, Catalog] | None = None
 
     def ask(
@@ -57,26 +63,49 @@ class Assistant:
         """
         clock = Clock(on_step)
         clock.step("interpret")
-        index = self.index.get()
-        catalog = self.catalog(index)
-        asked = interpret(
-            question, history, catalog, filters=filters, correct=index.lexical.correct, known=index.lexical.knows
-        )
-        asked = without(asked, ignored)
+        index, until = self.index.get(), self.deadline()
+        asked = without(self.interpret(question, history, filters, index=index), ignored)
         clock.step("search")
-        hits = () if asked.refuse else search.candidates(asked, index, self.embedder)
+        hits = self.find(asked, index=index)
         clock.step("write")
-        draft = refuse(asked) if asked.refuse else quote_writer.write(asked, hits, index)
+        draft = self.write(asked, hits, index=index, until=until)
         clock.step("verify")
-        outcome = self._verified(asked, draft, index, catalog)
+        outcome = self.verify(asked, draft, index=index)
         return Reply(outcome, clock.end())
+
+    def deadline(self) -> float:
+        """Give the moment by which a language model must have done its part for a question that is asked now."""
+        return self.writer.model.deadline() if self.writer else 0.0
+
+    def interpret(self, question: str, history: tuple[Turn, ...], filters: Filters, *, index: Index) -> Interpretation:
+        """Read a question in the light of the earlier turns."""
+        lexical, catalog = index.lexical, self.catalog(index)
+        return interpret(question, history, catalog, filters=filters, correct=lexical.correct, known=lexical.knows)
+
+    def find(self, asked: Interpretation, *, index: Index) -> tuple[Hit, ...]:
+        """Find every passage that may hold the answer, best first; none where the question itself is refused."""
+        return () if asked.refuse else search.candidates(asked, index, self.embedder)
+
+    def write(self, asked: Interpretation, hits: tuple[Hit, ...], *, index: Index, until: float) -> Draft:
+        """Propose an answer: in the documents' sentences, and in a language model's where there is one."""
+        if asked.refuse:
+            return Draft(lead="", claims=(), refuse=asked.refuse, detail=asked.detail)
+        quoted = quote_writer.write(asked, hits, index)
+        return self.writer.write(quoted, asked, hits, index, until) if self.writer else quoted
+
+    def verify(self, asked: Interpretation, draft: Draft, *, index: Index) -> Answer | Refusal:
+        """Give what of a draft is proven, with what must be said about its sources."""
+        sources = Sources(index.by_id, index.documents, index.pages)
+        about = Provenance(asked, search.searched(asked, index), draft.writer, index.generation)
+        words = partial(refusal_text, catalog=self.catalog(index))
+        supports = self.writer.supports if self.writer else words_only
+        outcome = verify(draft, sources, about, words, supports=supports)
+        return with_notes(outcome) if isinstance(outcome, Answer) else outcome
 
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
         """Find the `k` best passages for a question that stands alone."""
         index = self.index.get()
-        asked = interpret(
-            question, (), self.catalog(index), filters=filters, correct=index.lexical.correct, known=index.lexical.knows
-        )
+        asked = self.interpret(question, (), filters, index=index)
         return search.search(asked, index, self.embedder, k)
 
     def catalog(self, index: Index) -> Catalog:
@@ -84,18 +113,6 @@ class Assistant:
         if self._catalog is None or self._catalog[0] != index.generation:
             self._catalog = (index.generation, catalog_of(index.documents.values(), index.passages, index.register))
         return self._catalog[1]
-
-    def _verified(self, asked: Interpretation, draft: Draft, index: Index, catalog: Catalog) -> Answer | Refusal:
-        sources = Sources(index.by_id, index.documents, index.pages)
-        searched = search.searched(asked, index)
-        about = Provenance(asked, searched, writer="quotes", generation=index.generation)
-        outcome = verify(draft, sources, about, partial(refusal_text, catalog=catalog))
-        return with_notes(outcome) if isinstance(outcome, Answer) else outcome
-
-
-def refuse(asked: Interpretation) -> Draft:
-    """Give the draft of a question that was refused before any search."""
-    return Draft(lead="", claims=(), refuse=asked.refuse, detail=asked.detail)
 
 
 def with_notes(answer: Answer) -> Answer:
@@ -132,12 +149,26 @@ class Clock:
         return {name: round((after - at) * 1000, 1) for (name, at), (_, after) in pairwise(marks)}
 
 
+def open_writer(environ: Mapping[str, str]) -> ModelWriter | None:
+    """Open the language model that the settings name (CHAT_MODEL), with the second check of what it writes.
+
+    Raises:
+        SettingsError, ModelError: the model or the check cannot be used.
+    """
+    settings = read_model_settings(environ)
+    if settings is None:
+        return None
+    model = open_model(settings)
+    return ModelWriter(model, support_check(settings.support, model, load_entailment))
+
+
 def open_assistant(environ: Mapping[str, str]) -> Assistant:
-    """Load the model and open the index that the settings name.
+    """Load the models and open the index that the settings name.
 
     Raises:
         SettingsError, ModelError, IndexMissing, IndexUnusable: one of them cannot be used.
     """
     settings = read_settings(environ)
+    writer = open_writer(environ)
     embedder = load_embedder(settings)
-    return Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)
+    return Assistant(CurrentIndex(settings, embedder.fingerprint), embedder, writer)

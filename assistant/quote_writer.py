@@ -82,7 +82,8 @@ def write_one(desk: Desk) -> Draft:
     draft: Draft | None = None
     asked = desk.interpretation
     if asked.parties and asked.kind in BY_PARTY and patterns.ASKS_FOR_ITEMS.search(asked.standalone):
-        return write_list(desk, ItemKind.ACTION) or write_sentences(desk)
+        listed = write_list(desk, ItemKind.ACTION)
+        return replace(listed, complete=True) if listed else write_sentences(desk)
     match desk.interpretation.kind:
         case QuestionKind.NUMBER if patterns.COUNTS_ITEMS.search(desk.interpretation.standalone):
             goals = re.search(r"doel|goal", desk.interpretation.standalone, re.IGNORECASE) is not None
@@ -102,7 +103,7 @@ def write_one(desk: Desk) -> Draft:
             draft = write_who(desk)
         case QuestionKind.MEMBERSHIP:
             draft = write_membership(desk)
-    return draft or write_sentences(desk)
+    return replace(draft, complete=True) if draft else write_sentences(desk)
 
 
 def _outside(desk: Desk) -> bool:
@@ -329,7 +330,7 @@ def write_comparison(desk: Desk) -> Draft:
     asked = desk.interpretation
     both = [c for c in desk.ranked if _names_all(c.text, asked.years) and c.coverage >= BOTH_YEARS]
     if both:
-        return Draft(say(asked.language, "compare"), (both[0].claim(),))
+        return Draft(say(asked.language, "compare"), (both[0].claim(),), complete=True)
     claims: list[DraftClaim] = []
     notes: list[str] = []
     for year in asked.years:
@@ -342,4 +343,4 @@ def write_comparison(desk: Desk) -> Draft:
             notes.append(say(asked.language, "compare_missing", year=year))
     if not claims:
         return desk.refuse(Reason.NOT_IN_DOCUMENTS)
-    return Draft(say(asked.language, "compare"), tuple(claims), tuple(notes))
+    return Draft(say(asked.language, "compare"), tuple(claims), tuple(notes), complete=True)

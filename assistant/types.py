@@ -72,7 +72,8 @@ class Interpretation:
 
     `standalone` is the question with its history worked in. `terms` are the folded words that carry its subject.
     `filters` must be met: what the user chose, and the document types the question names. `years` and `period` were
-    named in the question, `themes`, `topics` and `parties` are those of the documents that it names.
+    named in the question, `themes`, `topics` and `parties` are those of the documents that it names. `plain` asks
+    for easy words ("leg het eenvoudig uit").
     """
 
     question: str
@@ -88,6 +89,7 @@ class Interpretation:
     parties: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     compares: bool = False
+    plain: bool = False
     refuse: Reason | None = None
     detail: str | None = None
 
@@ -124,11 +126,17 @@ class DraftClaim:
     group: str | None = None
 
 
+QUOTES = "quotes"
+"""The name of the writer that uses no language model."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A writer's proposal. `lead` is our own introduction; `refuse` is set where the writer found no answer.
 
-    `nearest` is what comes closest, for a refusal to show as such.
+    `nearest` is what comes closest, for a refusal to show as such. `complete` says that the claims are a whole list or
+    table, of which no other writer may leave out a part. Claims of another `writer` than QUOTES are a model's own words
+    and are held to stricter rules (`assistant.own_words`).
     """
 
     lead: str
@@ -137,6 +145,8 @@ class Draft:
     refuse: Reason | None = None
     detail: str | None = None
     nearest: tuple[Evidence, ...] = ()
+    complete: bool = False
+    writer: str = QUOTES
 
 
 @dataclass(frozen=True, slots=True)

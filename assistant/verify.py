@@ -2,7 +2,8 @@
 
 A claim stays when every piece of its evidence is found word for word in the passage it names and in the text of record
 on the page, and when every number, year, amount, date and name of the claim stands in that evidence. Otherwise it
-leaves the answer. If nothing is left, the result is a refusal.
+leaves the answer. If nothing is left, the result is a refusal. A language model's claims are held to more: see
+`assistant.own_words`.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from assistant.own_words import Fault, Unproven, malformed, unproven
 from assistant.quotes import facts, locate, negations, same_words
 from assistant.types import (
+    QUOTES,
     Answer,
     Citation,
     Claim,
@@ -52,8 +55,26 @@ class Provenance:
 Words = Callable[[Reason, str | None, Provenance], str]
 """Gives the text of a refusal; the words themselves live with the other texts that a person reads."""
 
+Supports = Callable[[str, tuple[Citation, ...]], "Support"]
+"""Judges whether cited sentences support a claim beyond their words (`assistant.support`)."""
 
-def verify(draft: Draft, sources: Sources, about: Provenance, words: Words) -> Answer | Refusal:
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """What a second check says of a claim: whether it may stand, and whether it may use new words."""
+
+    holds: bool = True
+    entailed: bool = False
+
+
+def words_only(_text: str, _citations: tuple[Citation, ...]) -> Support:
+    """Leave it to the words: the second check where none is set."""
+    return Support()
+
+
+def verify(
+    draft: Draft, sources: Sources, about: Provenance, words: Words, *, supports: Supports = words_only
+) -> Answer | Refusal:
     """Give the answer that the draft's proven claims make, or a refusal where none is proven.
 
     Args:
@@ -61,8 +82,9 @@ def verify(draft: Draft, sources: Sources, about: Provenance, words: Words) -> A
         sources: everything that may be cited.
         about: what was asked, searched, and by which writer and generation.
         words: gives the text of a refusal for a reason and a detail.
+        supports: the second check of a language model's claims.
     """
-    kept = [(claim, proof) for claim in draft.claims if (proof := prove(claim, sources)) is not None]
+    kept = list(_proven(draft, sources, supports))
     if draft.refuse is None and kept:
         return Answer(
             interpretation=about.interpretation,
@@ -83,6 +105,36 @@ def verify(draft: Draft, sources: Sources, about: Provenance, words: Words) -> A
         writer=about.writer,
         generation=about.generation,
     )
+
+
+def _proven(draft: Draft, sources: Sources, supports: Supports) -> Iterator[tuple[DraftClaim, tuple[Citation, ...]]]:
+    for claim in draft.claims:
+        proof = prove(claim, sources) if draft.writer == QUOTES else examine(claim, sources, supports)
+        if proof is not None and not isinstance(proof, Unproven):
+            yield claim, proof
+
+
+def examine(claim: DraftClaim, sources: Sources, supports: Supports) -> tuple[Citation, ...] | Unproven:
+    """Give the citations of a language model's claim, not yet numbered, or what in it is not proven.
+
+    A claim that repeats one quote word for word needs no second check: it is the document's own.
+    """
+    found = [cite(evidence, sources) for evidence in claim.evidence]
+    citations = tuple(c for c in found if c is not None)
+    if not citations or len(citations) != len(found):
+        missing = next((e.quote for e, c in zip(claim.evidence, found, strict=True) if c is None), "")
+        return Unproven(Fault.NO_QUOTE, missing[:200])
+    if (wrong := malformed(claim.text)) is not None:
+        return wrong
+    whole = any(same_words(claim.text, c.sentence) for c in citations)
+    if not whole and (wrong := unproven(claim.text, citations, entailed=True)) is not None:
+        return wrong  # not even with room for new words: no need to ask the second check
+    support = Support() if whole else supports(claim.text, citations)
+    if not support.holds:
+        return Unproven(Fault.SUPPORT)
+    if not whole and not support.entailed and (wrong := unproven(claim.text, citations)) is not None:
+        return wrong
+    return citations if prove(claim, sources) is not None else Unproven(Fault.DENIAL)
 
 
 def prove(claim: DraftClaim, sources: Sources) -> tuple[Citation, ...] | None:

@@ -30,6 +30,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare": ("Per jaar, uit de documenten:", "Per year, from the documents:"),
     "compare_missing": ("Voor {year} is hierover niets gevonden.", "Nothing was found about this for {year}."),
     "closest": ("Dit komt er het dichtst bij:", "This comes closest:"),
+    "model_lead": (
+        "In het kort, met bij elke zin de bron:",
+        "In short, with the source of each sentence:",
+    ),
     # claim pieces
     "lead_party": ("trekker: {names}", "lead: {names}"),
     "partners": ("partners: {names}", "partners: {names}"),
@@ -89,6 +93,26 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "inferred_all": ("Dit zijn alle gevonden punten.", "These are all items found."),
     "searched": ("Doorzocht: {documents}.", "Searched: {documents}."),
+    "model_failed": (
+        "Het taalmodel gaf geen antwoord ({why}). U ziet daarom de zinnen van de documenten zelf.",
+        "The language model gave no answer ({why}). So you see the documents' own sentences.",
+    ),
+    "model_too_little": (
+        "Wat het taalmodel schreef, staat niet genoeg in de bronnen. U ziet daarom de zinnen van de documenten zelf.",
+        "What the language model wrote is not enough in the sources. So you see the documents' own sentences.",
+    ),
+    "model_unreachable": ("geen verbinding", "no connection"),
+    "model_late": ("te laat", "too late"),
+    "model_denied": ("geen toegang", "no access"),
+    "model_busy": ("te druk", "too busy"),
+    "model_broken": ("storing", "a fault"),
+    "model_unusable": ("onleesbaar", "not readable"),
+    "model_resting": ("even niet bereikbaar", "not there for a moment"),
+    "model_budget": ("te veel tekst", "too much text"),
+    "plain_quotes": (
+        "Dit zijn zinnen van de documenten zelf. Ik kan ze niet in eenvoudige woorden zetten.",
+        "These are the documents' own sentences. I cannot put them in simple words.",
+    ),
     # refusals
     "not_in_documents": (
         "Dit staat niet in de documenten die ik heb doorzocht.",

@@ -29,11 +29,13 @@ MAY_IMPORT = {
 }
 
 READERS = ("ingest/readers/",)
-MODEL = ("corpus/embedding.py", "corpus/bundled_model.py")
+MODEL = ("corpus/embedding.py", "corpus/bundled_model.py", "corpus/entailment.py")
 CHROMA = ("corpus/index.py", "corpus/chroma.py")
 BASELINES = ("evals/baselines.py",)  # measures the pipeline that other people build, so with their libraries
 PRACTICE = ("evals/practice/",)  # makes documents to read
 SOURCES = ("evals/sources.py",)  # reads documents by another road than ours, as the truth to measure against
+CHAT = ("assistant/model.py", "assistant/chain.py")
+SCRIPTED = ("evals/scripted_models.py",)  # chat models that are written out, to measure without one
 DOORS = {
     "pypdf": (*READERS, *PRACTICE, *SOURCES),
     "pypdfium2": (*READERS, "corpus/pages.py", *SOURCES),
@@ -57,8 +59,13 @@ DOORS = {
     "rank_bm25": BASELINES,
     "chromadb": (*CHROMA, *BASELINES),
     "langchain_chroma": (*CHROMA, *BASELINES),
-    "langchain": ("assistant/model.py", "assistant/chain.py", *CHROMA, *BASELINES),
-    "langchain_core": ("assistant/model.py", "assistant/chain.py", *CHROMA, *BASELINES),
+    "langchain": (*CHAT, *CHROMA, *BASELINES),
+    "langchain_core": (*CHAT, *CHROMA, *BASELINES, *SCRIPTED),
+    "langchain_openai": CHAT,
+    "langchain_ollama": CHAT,
+    "langchain_mistralai": CHAT,
+    "openai": (),  # behind langchain_openai
+    "ollama": (),
     "langchain_community": BASELINES,
     "langchain_classic": BASELINES,
     "langchain_text_splitters": BASELINES,
@@ -78,7 +85,7 @@ COMES_WITH = {
 }
 """Libraries that a dependency brings and speaks in its own interface, so that naming them too would only drift."""
 
-SLOW = ("torch", "sentence_transformers", "transformers", "gradio", "chromadb", "langchain")
+SLOW = ("torch", "sentence_transformers", "transformers", "gradio", "chromadb", "langchain", "langchain_core")
 """Libraries whose import takes a second or more, so that no command pays for one that it does not use."""
 
 

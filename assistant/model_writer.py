@@ -1,0 +1,188 @@
+"""Hits to a Draft with a language model: it proposes claims with quotes, and what is not proven is asked again once.
+
+The quote writer goes first: what it refuses stays refused, its complete lists and tables stay as they are, and its
+answer is shown where the model gives too little or nothing (docs/decisions/0006). So a model can make an answer read
+better, and cannot make one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from assistant import prompts
+from assistant.desk import Desk
+from assistant.evidence import NEAR_SHARE, PATH_SHARE, Candidate, coverage, fits, stem_set
+from assistant.model import Model, NoAnswer
+from assistant.own_words import Unproven
+from assistant.proposal import proposed
+from assistant.quote_writer import answers
+from assistant.search import about_years, distinct
+from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language
+from assistant.verify import Sources, Supports, cite, examine, words_only
+from assistant.words import say
+from corpus.index import Index
+from corpus.types import Grain, Passage
+
+PASSAGES = 8
+"""How many passages a model reads; more of them cost time and, in small models, the thread."""
+
+MOST_CLAIMS = 6
+LONGEST_PASSAGE = 4_000
+
+Ids = Callable[[], str]
+"""Gives a new random name for a passage or mark."""
+
+
+def random_id() -> str:
+    """Give a name that no text can foresee."""
+    return secrets.token_hex(5)
+
+
+class ModelWriter:
+    """A language model as a writer. Safe to use from several threads."""
+
+    def __init__(self, model: Model, supports: Supports = words_only, *, ids: Ids = random_id) -> None:
+        """Take an open model, the second check of its claims, and where random names come from."""
+        self.model = model
+        self.name = model.name
+        self.supports = supports
+        self._ids = ids
+
+    def write(self, quoted: Draft, asked: Interpretation, hits: Sequence[Hit], index: Index, until: float) -> Draft:
+        """Give the model's draft, or the quote writer's where that is better or must stay.
+
+        Args:
+            quoted: what the quote writer proposes.
+            asked: the question.
+            hits: what was found for it, best first.
+            index: where the passages stand.
+            until: when the model's time is over (`Model.deadline`).
+        """
+        if not rewritable(quoted, asked, index):
+            return quoted
+        offered = self._offered(quoted, hits, index)
+        if not offered:
+            return quoted
+        desk = Desk(asked, hits, index)
+        try:
+            claims = self._claims(desk, offered, until)
+        except NoAnswer as failure:
+            return with_note(
+                quoted, say(asked.language, "model_failed", why=say(asked.language, f"model_{failure.why}"))
+            )
+        if not _enough(claims, desk):
+            return with_note(quoted, say(asked.language, "model_too_little"))
+        return Draft(say(asked.language, "model_lead"), claims, quoted.notes, writer=self.name)
+
+    def _offered(self, quoted: Draft, hits: Sequence[Hit], index: Index) -> Mapping[str, Passage]:
+        """Give the passages that the model may read, under random names: first those that the quote writer used."""
+        used = [index.by_id[e.passage_id] for claim in quoted.claims for e in claim.evidence]
+        found = [hit.passage for hit in distinct([h for h in hits if h.passage.grain is not Grain.SECTION], PASSAGES)]
+        chosen: dict[str, Passage] = {}
+        room = int(self.model.settings.prompt_tokens * 2)
+        for passage in dict.fromkeys((*used, *found)):
+            room -= len(passage.text)
+            if passage.cells or "\t" in passage.text or len(passage.text) > LONGEST_PASSAGE or room < 0:
+                continue
+            if len(chosen) < PASSAGES:
+                chosen[self._ids()] = passage
+        return chosen
+
+    def _claims(self, desk: Desk, offered: Mapping[str, Passage], until: float) -> tuple[DraftClaim, ...]:
+        """Ask for claims, and once more for those that are not proven; give those that are."""
+        messages = self._messages(desk, offered)
+        first = self._ask(messages, offered, until)
+        good, bad = self._sorted(first, desk.index)
+        if bad:
+            told = "\n".join(f"- {c.text[:200]}: {prompts.FAULTS[u.fault]} ({u.detail})" for c, u in bad)
+            mark = self._ids()
+            again = f"{prompts.AGAIN}\n{prompts.fenced(mark, 'beweringen', told)}"
+            try:
+                more, _ = self._sorted(self._ask([*messages, ("human", again)], offered, until), desk.index)
+            except NoAnswer:
+                more = []
+            good.extend(more)
+        return tuple({c.text: c for c in good}.values())[:MOST_CLAIMS]
+
+    def _messages(self, desk: Desk, offered: Mapping[str, Passage]) -> list[tuple[str, str]]:
+        asked, mark = desk.interpretation, self._ids()
+        parts = [prompts.fenced(mark, "vraag", asked.standalone)]
+        for name, passage in offered.items():
+            title = desk.index.documents[passage.document_id].title
+            heading = " > ".join((title, *passage.section_path))
+            parts.append(prompts.fenced(mark, f"passage {name}", f"{heading}\n\n{passage.text}"))
+        system = prompts.WRITE.format(mark=mark) + (prompts.PLAIN if asked.plain else "")
+        return [("system", system), ("human", "\n\n".join(parts))]
+
+    def _ask(
+        self, messages: Sequence[tuple[str, str]], offered: Mapping[str, Passage], until: float
+    ) -> list[DraftClaim]:
+        value = self.model.ask(messages, prompts.CLAIMS_SCHEMA, until)
+        return list(proposed(value, {name: p.id for name, p in offered.items()}))[: 2 * MOST_CLAIMS]
+
+    def _sorted(
+        self, claims: Sequence[DraftClaim], index: Index
+    ) -> tuple[list[DraftClaim], list[tuple[DraftClaim, Unproven]]]:
+        sources = Sources(index.by_id, index.documents, index.pages)
+        good: list[DraftClaim] = []
+        bad: list[tuple[DraftClaim, Unproven]] = []
+        for claim in claims:
+            proof = examine(claim, sources, self.supports)
+            bad.append((claim, proof)) if isinstance(proof, Unproven) else good.append(claim)
+        return good, bad
+
+
+def rewritable(quoted: Draft, asked: Interpretation, index: Index) -> bool:
+    """Tell whether a model may write the answer anew.
+
+    Not a refusal, a complete list, a table, two sources that contradict each other, or what is not in Dutch: the words
+    of an English claim do not stand in a Dutch quote, so they could not be checked.
+    """
+    if quoted.refuse or not quoted.claims or quoted.complete or quoted.notes or asked.language is not Language.DUTCH:
+        return False
+    return not any(index.by_id[e.passage_id].cells for claim in quoted.claims for e in claim.evidence)
+
+
+def with_note(draft: Draft, note: str) -> Draft:
+    """Add a line that is said below the answer."""
+    return replace(draft, notes=(*draft.notes, note))
+
+
+def _enough(claims: Sequence[DraftClaim], desk: Desk) -> bool:
+    """Tell whether the claims answer: one has the subject and form of an answer, all are about the right time."""
+    found = [_candidate(claim, desk) for claim in claims]
+    right = [c for c in found if c is not None]
+    return len(right) == len(claims) and any(answers(c, desk.interpretation) for c in right)
+
+
+def _candidate(claim: DraftClaim, desk: Desk) -> Candidate | None:
+    """Give a claim as the sentence that the quote writer would weigh, or None where it is not about the years asked."""
+    index, asked = desk.index, desk.interpretation
+    evidence = claim.evidence[0]
+    passage = index.by_id[evidence.passage_id]
+    if asked.years and not about_years(passage, asked.years):
+        return None
+    citation = cite(evidence, Sources(index.by_id, index.documents, index.pages))
+    if citation is None:
+        return None
+    compounds = index.lexical.compounds
+    document = index.documents[passage.document_id]
+    heading = stem_set(" ".join((document.title, *passage.section_path)), compounds)
+    said, around = stem_set(claim.text, compounds), stem_set(passage.text, compounds)
+    share, missing = coverage(desk.terms, (said, 1.0), (heading, PATH_SHARE), (around, NEAR_SHARE))
+    own, _ = coverage(desk.terms, (said, 1.0))
+    hit = next((h for h in desk.hits if h.passage.id == passage.id), Hit(passage, document, None, None, 0.0))
+    start = passage.text.find(citation.sentence)
+    return Candidate(
+        hit,
+        claim.text,
+        (citation.quote,),
+        start,
+        start + len(citation.sentence),
+        share,
+        own,
+        fits(asked, claim.text),
+        missing,
+    )

@@ -1,0 +1,223 @@
+"""Claims in other words than their source: what in them does not stand in the quotes. Pure.
+
+A language model may shorten, reorder and inflect, and may put a plain word from `assistant.plain_words` for a hard one;
+it may add nothing. So of a claim every telling word must stand in its quotes or in the heading above them, and what
+turns a statement round (a number and what it counts, a denial, "wil" or "kan", who does it to whom) must be as it is
+in the whole cited sentences. The rules are strict: a true claim that fails costs a nicer wording, a false one that
+passes costs the reader's trust. What they cannot see is measured by `python -m evals support`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant import patterns
+from assistant.plain_words import plainer
+from assistant.quotes import NUMBER_WORDS, facts, tokens
+from assistant.types import Citation
+from corpus.lexical import same_word, words
+from corpus.sentences import sentences
+
+LONGEST, SHORTEST = 400, 3
+"""Characters, and words, of one claim: one or two sentences."""
+
+NEW_WORDS = 0.4
+"""Share of a claim's telling words that may be new where an entailment model has judged it."""
+
+
+class Fault(StrEnum):
+    """What is wrong with a claim."""
+
+    NO_QUOTE = "no_quote"
+    CHARACTERS = "characters"
+    LENGTH = "length"
+    LANGUAGE = "language"
+    TABLE = "table"
+    FACT = "fact"
+    COMPANY = "company"
+    ORDER = "order"
+    DENIAL = "denial"
+    HEDGE = "hedge"
+    WORD = "word"
+    SUPPORT = "support"
+
+
+@dataclass(frozen=True, slots=True)
+class Unproven:
+    """Why a claim is not shown, and the word or words at fault."""
+
+    fault: Fault
+    detail: str = ""
+
+
+MARKS = frozenset(" .,;:!?'’‘\"“”„()-–/%€+°&")
+"""What may stand in a claim beside Latin letters and digits: nothing that can be a link, a mark, markup or a tag."""
+
+ADDRESS = re.compile(
+    r"\b(?:https?|www|mailto|tel|javascript)\b|\w\.(?:nl|com|org|net|eu|info|io)\b|//|&(?!\s)", re.IGNORECASE
+)
+
+HEDGES: tuple[frozenset[str], ...] = tuple(
+    frozenset(family.split())
+    for family in (
+        "wil willen wilde wilden wenst wensen wens",
+        "kan kunnen kon konden",
+        "moet moeten moest moesten dient dienen verplicht",
+        "mag mogen mocht mochten toegestaan",
+        "zou zouden",
+        "zal zullen gaat gaan",
+        "streeft streven streefde gestreefd beoogt beogen beoogd doel hoopt hopen mikt mikken ambitie",
+        "mogelijk mogelijkheid misschien wellicht eventueel eventuele",
+        "verwacht verwachten verwachting naar vermoedelijk waarschijnlijk",
+        "onderzoekt onderzoeken verkent verkennen overweegt overwegen bekijkt bekijken bespreekt bespreken",
+        "voornemens voornemen gepland plant",
+        "als indien mits tenzij wanneer zolang voorwaarde afhankelijk",
+        "tenzij behalve uitgezonderd uitzondering",
+        "minstens minimaal ten",
+        "hoogstens maximaal hooguit",
+        "ongeveer circa ca ruim bijna rond zo'n",
+        "alleen slechts enkel uitsluitend",
+        "zelden soms vaak meestal",
+        "probeert proberen poging",
+        "uitgesteld stopgezet vervallen vervalt geschrapt",
+        "vermeend vermeende beweert beweerd zegt zeggen volgens",
+    )
+)
+"""Words that change how much is claimed, by family; a claim has the families of the sentences it cites."""
+
+DENIALS = frozenset(
+    "niet geen nooit niemand niets nergens noch zonder nauwelijks amper evenmin nimmer onmogelijk weigert "
+    "weigeren".split()
+)
+
+NEUTRAL = frozenset("de het een der den des te van in op aan bij met om en dat die dit deze er hier daar ook".split())
+"""Words that a claim may use whatever its quotes say. "voor", "tegen", "door" and "is" are not among them."""
+
+PART = re.compile(r"[,;:()]|\b(?:en|of|maar|terwijl|waarbij)\b", re.IGNORECASE)
+
+
+def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False) -> Unproven | None:
+    """Give the first thing in a claim that its citations do not prove, or None where all of it is proven.
+
+    Args:
+        text: the claim, in other words than its quotes.
+        citations: its quotes, found word for word, each with the whole sentence around it.
+        entailed: an entailment model says that the sentences support the claim; then some words may be new.
+    """
+    quotes = " \n".join(c.quote for c in citations)
+    told = " \n".join(c.sentence for c in citations)
+    if bad := malformed(text):
+        return bad
+    if any(c.passage.cells for c in citations):
+        return Unproven(Fault.TABLE)
+    if missing := facts(f"x {text}") - facts(f"x {quotes}") - facts(" ".join(f"x {w}" for w in quotes.split())):
+        return Unproven(Fault.FACT, " ".join(sorted(missing)))
+    return (
+        _company(text, told)
+        or _order(text, quotes)
+        or _denials(text, told)
+        or _hedges(text, told)
+        or _new_words(text, citations, NEW_WORDS if entailed else 0.0)
+    )
+
+
+def malformed(text: str) -> Unproven | None:
+    """Tell what in the form of a claim is not allowed: characters, addresses, length, language."""
+    bad = {c for c in text if c not in MARKS and not c.isdigit() and not _latin(c)}
+    if bad or ADDRESS.search(text) or text != " ".join(text.split()):
+        return Unproven(Fault.CHARACTERS, " ".join(sorted(c for c in bad if c.isprintable())))
+    said = words(text)
+    if len(text) > LONGEST or len(said) < SHORTEST:
+        return Unproven(Fault.LENGTH)
+    english = sum(w in patterns.ENGLISH for w in said)
+    if english > sum(w in patterns.DUTCH for w in said):
+        return Unproven(Fault.LANGUAGE)
+    return None
+
+
+def _latin(c: str) -> bool:
+    return c.isalpha() and "LATIN" in unicodedata.name(c, "") and c == unicodedata.normalize("NFKC", c)
+
+
+def _company(text: str, told: str) -> Unproven | None:
+    """A number or a denial stands with the word it stands with in the source: no "30 inbraken" from "30 overvallen"."""
+    there = [part for part in PART.split(told) if part]
+    for part in PART.split(text):
+        said = _forms(part)
+        for place, form in enumerate(said):
+            if not _tells_number(form) and form not in DENIALS:
+                continue
+            neighbour = next((w for w in said[place + 1 :] if _telling(w)), None)
+            neighbour = neighbour or next((w for w in reversed(said[:place]) if _telling(w)), None)
+            homes = [_forms(p) for p in there if any(_same(form, w) for w in _forms(p))]
+            if neighbour and homes and not any(_among(neighbour, home) for home in homes):
+                return Unproven(Fault.COMPANY, f"{form} {neighbour}")
+    return None
+
+
+def _order(text: str, quotes: str) -> Unproven | None:
+    """Names and parties come in the order of the source, so that nobody changes places with another."""
+    starts = {start for start, _ in sentences(text)}
+    said = [
+        t.form.casefold()
+        for t in tokens(text)
+        if t.is_word and (patterns.ACTOR.fullmatch(t.form) or (t.form[0].isupper() and t.start not in starts))
+    ]
+    rest = iter([t.form.casefold() for t in tokens(quotes)])
+    if len(set(said)) > 1 and not all(name in rest for name in said):
+        return Unproven(Fault.ORDER, " ".join(said))
+    return None
+
+
+def _denials(text: str, told: str) -> Unproven | None:
+    said, there = (sorted(w for w in _forms(t) if w in DENIALS) for t in (text, told))
+    return Unproven(Fault.DENIAL, " ".join(there or said)) if len(said) != len(there) else None
+
+
+def _hedges(text: str, told: str) -> Unproven | None:
+    said, there = set(_forms(text)), set(_forms(told))
+    for family in HEDGES:
+        if bool(family & said) != bool(family & there):
+            return Unproven(Fault.HEDGE, " ".join(sorted(family & (said | there))))
+    return None
+
+
+def _new_words(text: str, citations: Sequence[Citation], allowed: float) -> Unproven | None:
+    headings = " ".join(" ".join((*c.passage.section_path, c.document.title)) for c in citations)
+    there = [*_forms(" ".join(c.quote for c in citations)), *(w for w in words(headings) if w.isalpha())]
+    telling = [w for w in _forms(text) if _telling(w)]
+    new = [w for w in telling if not _among(w, there)]
+    return Unproven(Fault.WORD, " ".join(dict.fromkeys(new))) if len(new) > allowed * len(telling) else None
+
+
+def _forms(text: str) -> list[str]:
+    """Give the folded words and the numbers of a text, in order."""
+    return [
+        t.form if _tells_number(t.form) else w for t in tokens(text) if t.is_word for w in words(t.form) or [t.form]
+    ]
+
+
+def _tells_number(form: str) -> bool:
+    return any(c.isdigit() for c in form) or form.lower() in NUMBER_WORDS
+
+
+def _telling(word: str) -> bool:
+    return word not in NEUTRAL and not _tells_number(word)
+
+
+def _same(a: str, b: str) -> bool:
+    return a == b or (_tells_number(a) and _tells_number(b) and facts(f"x {a}") == facts(f"x {b}"))
+
+
+def _among(word: str, there: Iterable[str]) -> bool:
+    return any(
+        word == other or (_long(word, other) and same_word(word, other)) or plainer(word, other) for other in there
+    )
+
+
+def _long(a: str, b: str) -> bool:
+    return min(len(a), len(b)) > 3
