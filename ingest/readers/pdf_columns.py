@@ -21,6 +21,8 @@ MIN_FILL = 0.55
 """Mean share of the column's width that a line of running text fills."""
 LONG_COLUMN = 8
 """Rows that make a left column certain, so that the right one may be only a few lines."""
+MOST_WHITE = 4.0
+"""Lines of white inside a column, such as above a heading; a page's foot stands further off."""
 MAX_DEPTH = 8
 
 
@@ -206,8 +208,28 @@ def _trimmed(rows: Sequence[Row], strip: _Gutter) -> _Gutter | None:
         first -= 1
     while last < strip.last and rows[last + 1].base - rows[last].base <= 1.5 * pitch:
         last += 1
+    last = _end_of_left(rows, first, last, strip, pitch)
     first = next((i for i in range(strip.first, first) if any(w.table for w in rows[i].words)), first)
     return _Gutter(strip.left, strip.right, first, last)
+
+
+def _end_of_left(rows: Sequence[Row], first: int, last: int, strip: _Gutter, pitch: float) -> int:
+    """Give the last row of a left column that goes on under the end of the right one: lines that fill it say so.
+
+    A heading or short line goes with what it stands above: without a full line after it, it is no part of the column.
+    """
+    middle = (strip.left + strip.right) / 2
+    column = [w for row in rows[first : last + 1] for w in row.words if w.x0 < middle]
+    left, right = min(w.x0 for w in column), max(w.x1 for w in column)
+    end = last
+    for at in range(last + 1, strip.last + 1):
+        step = rows[at].base - rows[at - 1].base
+        if step > MOST_WHITE * pitch:
+            break
+        goes_on = end == at - 1 > last and step <= 1.5 * pitch
+        if right - rows[at].words[-1].x1 < 0.12 * (right - left) or goes_on:
+            end = at
+    return end
 
 
 def _pitch(rows: Sequence[Row], first: int, last: int, middle: float) -> float:
