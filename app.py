@@ -16,6 +16,7 @@ from assistant.screen.about import read_house
 from assistant.screen.desk import Assistant
 from assistant.screen.opening import Opening
 from assistant.screen.web import web_app
+from corpus.errors import BeleidswijzerError
 from corpus.settings import ROOT
 
 HOST = "127.0.0.1"
@@ -35,7 +36,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     origins = tuple(origin for origin in environ.get("ALLOWED_ORIGINS", "").split(",") if origin)
     house = read_house(environ, results=ROOT / "evals" / "results" / "published.json")
-    app = web_app(Opening(lambda: open_assistant(environ)), house, origins=origins)
+    try:
+        app = web_app(Opening(lambda: open_assistant(environ)), house, origins=origins)
+    except BeleidswijzerError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     host, port = listener.getsockname()[:2]
     sys.stdout.write(f"{texts.NAME}: http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()

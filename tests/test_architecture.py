@@ -70,12 +70,14 @@ DOORS = {
     "langchain_classic": BASELINES,
     "langchain_text_splitters": BASELINES,
     "gradio": ("app.py", "assistant/screen/"),
+    "mcp": ("assistant/screen/mcp_server.py",),
     "fastapi": ("app.py", "assistant/screen/"),
     "starlette": ("app.py", "assistant/screen/"),
     "uvicorn": ("app.py", "assistant/screen/"),
 }
 
 COMES_WITH = {
+    "gradio_client": "gradio",
     "huggingface_hub": "sentence-transformers",
     "pdfminer": "pdfplumber",
     "safetensors": "sentence-transformers",
@@ -84,6 +86,9 @@ COMES_WITH = {
     "transformers": "sentence-transformers",
 }
 """Libraries that a dependency brings and speaks in its own interface, so that naming them too would only drift."""
+
+OPTIONAL = {"mcp": "assistant/screen/mcp_server.py"}
+"""Libraries that a setting asks for: they are an extra of their own name, and imported only where that is set."""
 
 SLOW = ("torch", "sentence_transformers", "transformers", "gradio", "chromadb", "langchain", "langchain_core")
 """Libraries whose import takes a second or more, so that no command pays for one that it does not use."""
@@ -173,7 +178,7 @@ def test_every_library_is_a_declared_dependency() -> None:
         allowed = runtime | extras if file.startswith(("evals/", "tests/")) else runtime
         for name in tops(file) - sys.stdlib_module_names - {"corpus", "ingest", "assistant", "evals", "app", "tests"}:
             known = {normal(owner) for owner in owners.get(name, [name])} | {normal(COMES_WITH.get(name, name))}
-            if not known & allowed:
+            if not known & allowed and not (OPTIONAL.get(name) == file and name in project["optional-dependencies"]):
                 missing[name].append(file)
     assert dict(missing) == {}
 

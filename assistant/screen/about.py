@@ -9,27 +9,33 @@ from pathlib import Path
 from assistant.screen import texts
 from assistant.screen.figures import figures_html, read_figures
 from assistant.screen.markup import element, listing, one_block, safe
+from assistant.screen.mcp_server import read_hosts
 from assistant.screen.sources import web_address
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What an administrator fills in: whom to ask, where the accessibility statement is, whether feedback is kept."""
+    """What an administrator fills in: whom to ask, where the accessibility statement is, whether feedback is kept.
+
+    `mcp_hosts` are the names under which other programs may use it (mcp_server.py); none where that is off.
+    """
 
     contact: str | None = None
     accessibility_url: str | None = None
     feedback_file: Path | None = None
     results: Path | None = None
+    mcp_hosts: tuple[str, ...] = ()
 
 
 def read_house(environ: Mapping[str, str], *, results: Path) -> House:
-    """Read CONTACT (an address, number or name), ACCESSIBILITY_URL and FEEDBACK_FILE."""
+    """Read CONTACT (an address, number or name), ACCESSIBILITY_URL, FEEDBACK_FILE and MCP."""
     feedback = environ.get("FEEDBACK_FILE")
     return House(
         contact=environ.get("CONTACT") or None,
         accessibility_url=web_address(environ.get("ACCESSIBILITY_URL")),
         feedback_file=Path(feedback) if feedback else None,
         results=results,
+        mcp_hosts=read_hosts(environ.get("MCP")),
     )
 
 

@@ -59,15 +59,18 @@ INLINE_SCRIPT = re.compile(r"<script(?:\s+data-gradio-mode)?>(.*?)</script>", re
 Next = Callable[[Request], Awaitable[Response]]
 
 
-def guard(app: FastAPI, origins: tuple[str, ...], *, policy: bool = True) -> None:
+def guard(
+    app: FastAPI, origins: tuple[str, ...], *, policy: bool = True, also_open: frozenset[str] = frozenset()
+) -> None:
     """Put the guards around `app`; `origins` may read it from another page, and no other may.
 
-    `policy` off leaves the content security policy out; the tests use that to see that escaping alone is enough.
+    `also_open` are addresses that a setting opens. `policy` off leaves the content security policy out; the tests use
+    that to see that escaping alone is enough.
     """
 
     @app.middleware("http")
     async def guarded(request: Request, call_next: Next) -> Response:
-        refused = _refused(request)
+        refused = _refused(request, also_open)
         response = refused if refused is not None else await call_next(request)
         if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
             response = await _dutch_page(response)
@@ -85,9 +88,9 @@ def guard(app: FastAPI, origins: tuple[str, ...], *, policy: bool = True) -> Non
     app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"])
 
 
-def _refused(request: Request) -> Response | None:
+def _refused(request: Request, also_open: frozenset[str]) -> Response | None:
     path = re.sub(r"/+", "/", request.url.path)
-    if path not in OPEN and not path.startswith(OPEN_BELOW + OURS_BELOW):
+    if path not in OPEN | also_open and not path.startswith(OPEN_BELOW + OURS_BELOW):
         return JSONResponse({"detail": texts.SHUT}, status_code=404)
     length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > LARGEST_BODY:

@@ -180,6 +180,13 @@ API_TEXT = (
     "Een antwoord is geciteerd en gecontroleerd, of het zegt waarom er geen is."
 )
 
+MCP_TOOLS = {
+    "antwoorden": "Beantwoordt een vraag over de beleidsdocumenten met geciteerde zinnen en hun bronnen, "
+    "of zegt waarom dat niet kan.",
+    "passages": "Zoekt stukken tekst in de beleidsdocumenten, zonder antwoord.",
+    "register": "Geeft acties, doelen, resultaten, cijfers en verantwoordelijken uit de beleidsdocumenten.",
+}
+
 # About
 ABOUT_TITLE = "Over Beleidswijzer"
 ABOUT = (

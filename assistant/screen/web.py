@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from pathlib import Path
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported; it calls home otherwise
@@ -25,10 +25,12 @@ from assistant.screen.documents_tab import documents_tab
 from assistant.screen.faults import tell_faults
 from assistant.screen.feedback import feedback_routes
 from assistant.screen.markup import element, one_block, safe
+from assistant.screen.mcp_server import PATH as MCP_PATH
+from assistant.screen.mcp_server import mcp_server, routes_of
 from assistant.screen.opening import Opening
 from assistant.screen.pages import close_rest, page_routes
 from assistant.screen.register_tab import register_tab
-from assistant.screen.security import guard
+from assistant.screen.security import LARGEST_BODY, guard
 from assistant.screen.steps import step_routes
 from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
@@ -48,11 +50,13 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     """
     desk = Desk(opening)
     welcome = Welcome(desk)
+    tools = mcp_server(desk) if house.mcp_hosts else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         opening.start(then=welcome.examples)  # so that the examples are there when the first visitor is
-        yield
+        async with tools.session_manager.run() if tools else nullcontext():
+            yield
         opening.stop()
 
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
@@ -62,10 +66,12 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     app.include_router(answer_routes(desk))
     app.include_router(step_routes(desk.steps))
     app.include_router(feedback_routes(desk, house.feedback_file))
+    if tools:
+        app.router.routes.extend(routes_of(tools, house.mcp_hosts, origins, largest=LARGEST_BODY))
     describe(app)
     close_rest(app)
     tell_faults(app)
-    guard(app, origins, policy=policy)
+    guard(app, origins, policy=policy, also_open=frozenset({MCP_PATH} if tools else ()))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
         page(Talk(desk, welcome, judged=house.feedback_file is not None), house),
