@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -32,6 +33,12 @@ CHARACTERS_PER_TOKEN = (
 
 LARGEST_ANSWER = 1_000_000
 """Bytes of one HTTP answer. A proposal is some 5 kB; more is an endless answer."""
+
+FIRST_PAUSE = 0.2
+"""Seconds before a second try; the next pause is twice as long."""
+
+NO_SCHEMAS = frozenset((400, 415, 422, 501))
+"""What a server answers that knows no schemas or tools."""
 
 REST = 30.0
 """Seconds in which a model that was too late or not there is not asked again, so that not every reader waits for it."""
@@ -135,29 +142,34 @@ class Model:
 
     async def _within(self, seconds: float, messages: Sequence[tuple[str, str]], schema: Mapping[str, Any]) -> str:
         """Ask, and again with growing pauses after a failure that may pass, for so many seconds in all."""
-        from langchain_core.runnables import RunnableLambda
+        failed: list[_Again] = []
 
-        async def once(asked: Sequence[tuple[str, str]]) -> str:
-            return await self._once(asked, schema)
+        async def patiently() -> str:
+            for attempt in range(self.settings.retries):
+                try:
+                    return await self._once(messages, schema)
+                except _Again as failure:
+                    failed.append(failure)
+                await asyncio.sleep(FIRST_PAUSE * 2**attempt * (1 + random.random()))  # not all askers at once
+            return await self._once(messages, schema)
 
-        patient: Runnable[Sequence[tuple[str, str]], str] = RunnableLambda(once).with_retry(
-            retry_if_exception_type=(_Again,),
-            stop_after_attempt=1 + self.settings.retries,
-            exponential_jitter_params={"initial": 0.2, "max": 2.0, "jitter": 0.2},
-        )
-        return await asyncio.wait_for(patient.ainvoke(list(messages)), seconds)
+        try:
+            return await asyncio.wait_for(patiently(), seconds)
+        except TimeoutError:
+            if failed:
+                raise failed[-1] from None
+            raise
 
     async def _once(self, messages: Sequence[tuple[str, str]], schema: Mapping[str, Any]) -> str:
         runnable = self._with_schema(schema)
         try:
             answer = await (runnable or self._chat).ainvoke(list(messages))
+            text = _text(answer["raw"] if isinstance(answer, dict) else answer)
         except Exception as error:  # a provider may raise anything; here it becomes ours
-            if runnable is not None and _status(error) in {400, 404, 415, 422, 501}:
-                self._structured = False  # the server knows no schemas or tools: from now on, JSON in text
+            if runnable is not None and _status(error) in NO_SCHEMAS:
+                self._structured = False  # from now on, JSON in text
                 return await self._once(messages, schema)
             raise self._translated(error) from error
-        message: BaseMessage = answer["raw"] if isinstance(answer, dict) else answer
-        text = _text(message)
         if not text.strip():
             raise self._failed(Why.UNUSABLE, "een leeg antwoord")
         return text

@@ -1,0 +1,19 @@
+"""What the assistant's tests share: an index of the documents that ship, made once and kept between runs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.embedding import Embedder
+from corpus.index import CurrentIndex
+from corpus.settings import read_settings
+from evals.worlds import ALMERE, indexed, world
+
+
+@pytest.fixture(scope="session")
+def almere(models: Path, embedder: Embedder) -> CurrentIndex:
+    """Give the index of what ships."""
+    settings = indexed(world(ALMERE), read_settings({"MODELS_DIR": str(models)}), embedder)
+    return CurrentIndex(settings, embedder.fingerprint)
