@@ -14,8 +14,9 @@ from ingest.drafts import Draft, DraftCell, Fragment, Part
 from ingest.flow import joined_over_pages, one_table_over_pages
 from ingest.furniture import FOOTER, HEADER, PAGE_NUMBER, Furniture, furniture
 from ingest.headings import with_headings
+from ingest.hygiene import cautions, without_order_heads
 from ingest.hyphens import Vocabulary, vocabulary_of
-from ingest.letters import has_tricks, repaired
+from ingest.letters import repaired
 from ingest.lines import GLUED_NOTE, NOTE_WORD, Measures, draft_of, fragments, group, mark_of, measures
 from ingest.notes import bound
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawLine, RawPage
@@ -29,7 +30,6 @@ KINDS = {
     RawKind.NOTE: BlockKind.NOTE,
     RawKind.ROW: BlockKind.ROW,
 }
-TRICKS = "Onzichtbare tekens in de tekst zijn weggelaten"
 
 
 def clean(raw: RawDocument) -> CleanDocument:
@@ -50,7 +50,7 @@ def clean(raw: RawDocument) -> CleanDocument:
     if lines:
         drafts = with_headings(drafts, usual, raw.outline)
         drafts = one_table_over_pages(joined_over_pages(drafts, vocabulary), vocabulary)
-    drafts = bound(drafts, paged=bool(lines))
+    drafts = bound(without_order_heads(drafts), paged=bool(lines))
     labels = {page.number: frame.labels.get(page.number) or page.label for page in raw.pages}
     record = Record(raw.pages, labels)
     for draft in _frame_last(drafts):
@@ -63,7 +63,7 @@ def clean(raw: RawDocument) -> CleanDocument:
         remainders=tuple(sorted(record.remainders, key=lambda r: (r.span, r.name))),
         title=repaired(raw.title).strip() or None if raw.title else None,
         unread=raw.unread,
-        cautions=(*raw.cautions, *confined, *_cautions(raw)),
+        cautions=(*raw.cautions, *confined, *cautions(raw, blocks)),
         confined=confined,
     )
 
@@ -75,11 +75,6 @@ def _recognised(raw: RawDocument, pages: Sequence[Page]) -> Iterator[tuple[str, 
         if page.number in read_from_picture and page.text:
             text = f"blz. {page.number}: tekst herkend uit een scan (OCR); controleer cijfers"
             yield text, Span(page.number, 0, len(page.text))
-
-
-def _cautions(raw: RawDocument) -> Iterator[str]:
-    if any(has_tricks(block.text) for page in raw.pages for block in page.blocks):
-        yield TRICKS
 
 
 def _all_lines(raw: RawDocument) -> Iterator[RawLine]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from corpus.instructions import orders_machine
 from corpus.types import Cell, Page, Span, text_under
 from ingest.blocks import Block, BlockKind
 from ingest.wordings import Field, field_of, plain, wordings
@@ -40,7 +41,7 @@ def columns(blocks: Sequence[Block], named: frozenset[str], pages: dict[int, Pag
         found = _themes_in(list(by_column.values()), named)
         if len(found) >= 2:
             matrices.add(table)
-            themes.update((plain(name), name) for name in found)
+            themes.update((plain(name), name) for name in found if not orders_machine(name))
     return Columns(frozenset(matrices), themes)
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 
+from corpus.instructions import orders_machine
 from corpus.manifest import DOCUMENTS, Entry
 from corpus.types import Document, DocumentType, Period
 from ingest.blocks import Block, BlockKind, CleanDocument
@@ -145,9 +146,14 @@ def _title(clean: CleanDocument, name: str) -> str:
     """Choose from heading, file's title and file's name the first that names a kind of document, else the first."""
     own = _one_line(clean.title or "").split(" | ")[0].strip()
     candidates = [_first_heading(clean.blocks), "" if JUNK_TITLE.search(own) else own, name]
-    usable = [candidate for candidate in candidates if any(c.isalnum() for c in candidate)]
+    usable = [one for one in candidates if any(c.isalnum() for c in one) and not _gives_orders(one)]
     chosen = next((one for one in usable if TYPE.search(one)), next(iter(usable), "Document zonder titel"))
     return chosen if len(chosen) <= TITLE_LENGTH else f"{chosen[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+
+
+def _gives_orders(name: str) -> bool:
+    """Tell whether a name speaks to a machine; a file's name has hyphens or dots where others have spaces."""
+    return orders_machine(name) or orders_machine(re.sub(r"[-.+]+", " ", name))
 
 
 def _first_heading(blocks: Sequence[Block]) -> str:

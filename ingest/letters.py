@@ -11,10 +11,17 @@ from functools import lru_cache
 
 from ftfy import TextFixerConfig, fix_encoding
 
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f\ufff9-\ufffc\u00ad]")
-SOFT_HYPHEN = "\u00ad"
-NOTED = re.compile("[\u200b\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
-"""Invisible characters that can hide or turn text; a soft hyphen or joiner is ordinary typography."""
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
+    "\uffa0\ufff0-\ufffc\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+"""Nobody sees these: zero width, text direction, fillers, variation selectors, tags, annotation (Unicode, ch. 23)."""
+ORDINARY = re.compile("(?<=[^\\W\\d_]{2})\u00ad(?=[^\\W\\d_]{2}|\\s|$)|\ufe0f|\u2060|^\ufeff")
+"""Of those, what is used in good faith: a soft hyphen inside a word, an emoji's look, the mark that begins a file."""
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+"""Private use: a picture in one font and nothing in another; it is no text."""
+PRIVATE_LETTERS = {0xF730 + n: str(n) for n in range(10)} | {0xF761 + n: chr(ord("A") + n) for n in range(26)}
+"""Old-style figures and small capitals that older fonts put in the private use area (Adobe Glyph List 2.0)."""
 SPACES = re.compile("[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "ĳ": "ij", "Ĳ": "IJ"}
 LIGATURE = re.compile("|".join(LIGATURES))
@@ -42,7 +49,7 @@ def repaired(text: str) -> str:
     if MOJIBAKE.search(text):
         text = "\n".join(_without_mojibake(line) for line in text.split("\n"))
     text = SYMBOL_BULLETS.sub("•", text.translate(HYPHENS))
-    text = INVISIBLE.sub("", text)
+    text = PRIVATE.sub("", INVISIBLE.sub("", text.translate(PRIVATE_LETTERS)))
     text = SPACES.sub(" ", text)
     return MAIL_NOISE.sub("", unicodedata.normalize("NFC", text))
 
@@ -60,6 +67,11 @@ def _without_mojibake(line: str) -> str:
     return " ".join(str(fix_encoding(w, CONFIG)) if MOJIBAKE.search(w) else w for w in whole.split(" "))
 
 
-def has_tricks(text: str) -> bool:
-    """Tell whether `text` holds invisible characters that can hide or turn text."""
-    return bool(NOTED.search(text))
+def unseen(text: str) -> int:
+    """Count the characters of `text` that nobody sees and that ordinary typography does not need."""
+    return 0 if text.isascii() else len(INVISIBLE.findall(ORDINARY.sub("", text)))
+
+
+def private(text: str) -> int:
+    """Count the characters of private use that are neither a bullet nor a letter of an older font."""
+    return 0 if text.isascii() else len(PRIVATE.findall(SYMBOL_BULLETS.sub("", text).translate(PRIVATE_LETTERS)))

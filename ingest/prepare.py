@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Protocol
 
+from corpus import instructions
 from corpus.errors import ReadError
 from corpus.files import copy_hashed, is_plain_file, sha256_of
 from corpus.manifest import DOCUMENTS, Entry
@@ -100,6 +101,7 @@ def reading_version() -> str:
     """Give a digest of the code, the wordings and the libraries that read documents."""
     folder = Path(__file__).parent
     digest = hashlib.sha256(json.dumps([version(name) for name in LIBRARIES]).encode())
+    digest.update(Path(instructions.__file__).read_bytes() + instructions.WORDINGS.read_bytes())
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path.suffix in {".py", ".toml", ".txt", ".json"} and path.name not in RUNNING:
             digest.update(path.read_bytes())

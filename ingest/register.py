@@ -16,6 +16,7 @@ from ingest.cards import items_of_card, items_of_pairs
 from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
 from ingest.fields import labels_in, only_labels, pair_in, printed_number
+from ingest.hygiene import said_by_people
 from ingest.parties import acting_party, known_parties, parties_of, stated_parties
 from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
@@ -66,8 +67,9 @@ def register(document: Document, clean: CleanDocument, passages: Sequence[Passag
     )
     found: dict[object, RegisterItem] = {}
     for point in bound:
-        for entry in _items_of(source, point):
-            found.setdefault(_identity(entry), entry)
+        for read in _items_of(source, point):
+            if (entry := said_by_people(read)) is not None:
+                found.setdefault(_identity(entry), entry)
     return tuple(found.values())
 
 

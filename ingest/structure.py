@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from corpus.types import Document, Section, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.fields import only_labels, pair_in
+from ingest.hygiene import named_by_people
 from ingest.kinds import kind_of_text
 from ingest.runs import KINDS, introduces_themes, runs, section_of_run
 from ingest.wordings import (
@@ -91,13 +92,13 @@ def structure(document: Document, blocks: Sequence[Block]) -> tuple[StructuredBl
     """
     bound: list[StructuredBlock] = []
     for node in _tree(document, blocks):
-        section = _section(document, node)
+        section = named_by_people(_section(document, node))
         if node.card and node.block is not None:
             own = (replace(node.block, kind=BlockKind.ITEM, level=1), *node.own)
             bound.extend(StructuredBlock(block, section, node.block) for block in own)
             continue
         for run in runs(node.own):
-            inner = section_of_run(section, run)
+            inner = named_by_people(section_of_run(section, run))
             bound.extend(StructuredBlock(block, inner) for block in run.blocks)
     return tuple(bound)
 

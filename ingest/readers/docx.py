@@ -13,15 +13,15 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.oxml.ns import qn
 from lxml import etree
 
 from ingest.readers.docx_gate import gate
 from ingest.readers.docx_numbers import Numbers
-from ingest.readers.docx_styles import Styles, flag
+from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_tables import CONTAINERS, W, below, continued, head_rows, placed
+from ingest.readers.docx_unseen import Sight
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, printable
+from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, hidden_text, printable
 
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -46,7 +46,7 @@ def read_docx(path: Path) -> RawDocument:
     if not any(b.text or b.cells for b in walk.blocks):
         raise refused(path, "er staat geen tekst in het Word-bestand", "Controleer of het bestand niet leeg is")
     title = (opened.core_properties.title or "").strip()
-    cautions = ("Verborgen tekst in het bestand is weggelaten",) if walk.hidden else ()
+    cautions = (hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()
     return RawDocument((RawPage(1, None, (*walk.blocks, *walk.notes())),), title=title or None, cautions=cautions)
 
 
@@ -55,8 +55,9 @@ class _Walk:
 
     def __init__(self, opened: Any) -> None:  # noqa: ANN401 (python-docx has no types)
         self.blocks: list[RawBlock] = []
-        self.hidden = False
+        self.hidden = 0  # letters
         self.styles = Styles(opened)
+        self.sight = Sight(self.styles)
         self.numbers = Numbers(opened)
         self._opened = opened
         self._tables = 0
@@ -102,22 +103,12 @@ class _Walk:
         for child in element:
             tag = child.tag
             if tag == W["r"]:
-                if self._unseen(child):
-                    self.hidden = self.hidden or bool("".join(self._run(child)).strip())
+                if self.sight.unseen(child):
+                    self.hidden += len("".join("".join(t.text or "" for t in child.iter(W["t"])).split()))
                 else:
                     yield from self._run(child)
             elif tag in CONTAINERS and depth < 60:
                 yield from self.runs(child, depth + 1)
-
-    def _unseen(self, run: Any) -> bool:  # noqa: ANN401
-        properties = run.find(W["rPr"])
-        if properties is None:
-            return False
-        if flag(properties.find(W["vanish"])):
-            return True
-        colour = properties.find(W["color"])
-        white = colour is not None and (colour.get(W["val"]) or "").upper() == "FFFFFF"
-        return white and properties.find(W["shd"]) is None and not _shaded(run)
 
     def _run(self, run: Any) -> Iterator[str]:  # noqa: ANN401
         align = run.find(f"{W['rPr']}/{W['vertAlign']}")
@@ -185,16 +176,6 @@ class _Walk:
             if text:
                 lines.append(f"{marker} {text}" if marker else text)
         return "\n".join(lines)
-
-
-def _shaded(run: Any) -> bool:  # noqa: ANN401
-    """Tell whether a cell or paragraph around a run has a background of its own."""
-    for above in run.iterancestors():
-        if above.tag == W["tbl"]:
-            return True  # a table's style may colour its rows; what is white there is seldom hidden
-        if above.tag == W["p"] and above.find(f"{qn('w:pPr')}/{W['shd']}") is not None:
-            return True
-    return False
 
 
 def _text_boxes(paragraph: Any) -> Iterator[Any]:  # noqa: ANN401

@@ -39,7 +39,10 @@ class Styles:
     def chain(self, paragraph: Any) -> list[Any]:  # noqa: ANN401
         """Give the paragraph's style and those it is based on, nearest first."""
         used = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        identity = used.get(qn("w:val")) if used is not None else None
+        return self.based(used.get(qn("w:val")) if used is not None else None)
+
+    def based(self, identity: str | None) -> list[Any]:
+        """Give the style of this id and those it is based on, nearest first."""
         found: list[Any] = []
         while identity in self._by_id and len(found) < MAX_BASED_ON:
             style = self._by_id[identity]

@@ -13,7 +13,7 @@ from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.html_main import main_part
 from ingest.readers.html_tables import is_layout, rows_of
 from ingest.readers.lists import points
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawDocument, RawKind, RawPage, printable
+from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawDocument, RawKind, RawPage, hidden_text, printable
 
 MAX_BYTES = 15_000_000
 """Of a page without its embedded pictures; the longest council page is some 2 MB."""
@@ -80,7 +80,7 @@ def parsed(text: str, path: Path) -> RawDocument:
     return RawDocument(
         pages=(RawPage(1, None, tuple(walk.blocks)),),
         title=headings[0] if len(headings) == 1 else (title or None),
-        cautions=("Verborgen tekst in de pagina is weggelaten",) if unseen else (),
+        cautions=(hidden_text("in de pagina", unseen),) if unseen else (),
     )
 
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from ingest.readers.html_hidden import drop, without_hidden
+
 DROPPED_TAGS = frozenset(
     """
     script style noscript template svg math iframe object embed applet audio video canvas map select textarea input
@@ -21,30 +23,21 @@ NOISE_NAME = re.compile(
     r"language-switch\w*)(?:$|[-_\s])",
     re.IGNORECASE,
 )
-HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?:\.0+)?\s*(?:;|$)", re.IGNORECASE
-)
-UNSEEN_STYLE = re.compile(
-    r"font-size\s*:\s*[0-3](?:\.\d+)?(?:px|pt)?\s*(?:;|$)|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?|white)\b"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{3,}",
-    re.IGNORECASE,
-)
-BACKGROUND = re.compile(r"background(?:-color)?\s*:", re.IGNORECASE)
 LINKED = 0.7
 LARGE = 0.5
 """A part with this share of the page's text is not noise, whatever its name."""
 
 
-def main_part(root: HtmlElement) -> tuple[HtmlElement, bool]:
-    """Take noise out of `root` and give the element that holds the main text, and whether unseen text was left out."""
+def main_part(root: HtmlElement) -> tuple[HtmlElement, int]:
+    """Take noise out of `root` and give the element that holds the main text, and how many unseen letters went too."""
     body = root.find("body") if root.tag == "html" else root
     if body is None:
         body = root
-    unseen = _without_hidden(body)
+    unseen = _unseen(root, body)
     total = max(len(_letters(body)), 1)
     doomed = [el for el in body.iterdescendants() if isinstance(el.tag, str) and _is_noise(el, total)]
     for element in doomed:
-        _drop(element)
+        drop(element)
     return _chosen(body), unseen
 
 
@@ -57,24 +50,24 @@ def _chosen(body: HtmlElement) -> HtmlElement:
             return found[0]
     for element in list(body):
         if element.tag in {"header", "footer", "aside"} and element.find(".//h1") is None:
-            _drop(element)
+            drop(element)
     return body
 
 
-def _without_hidden(body: HtmlElement) -> bool:
-    unseen = False
-    for element in list(body.iterdescendants()):
-        if not isinstance(element.tag, str):
-            _drop(element)  # a comment or processing instruction
-            continue
-        style = element.get("style") or ""
-        if element.get("hidden") is not None or element.get("aria-hidden") == "true" or HIDDEN_STYLE.search(style):
-            unseen = unseen or (bool(HIDDEN_STYLE.search(style)) and len(_letters(element)) > 40)
-            _drop(element)
-        elif UNSEEN_STYLE.search(style) and not BACKGROUND.search(style):
-            unseen = unseen or bool(_letters(element))
-            _drop(element)
-    return unseen
+def _unseen(root: HtmlElement, body: HtmlElement) -> int:
+    """Take out what nobody sees and count its letters; a hidden menu or notice is noise, and not counted."""
+
+    def letters(element: HtmlElement) -> int:
+        around = (element, *element.iterancestors())
+        return 0 if any(_is_named_noise(a) for a in around) else len(_letters(element))
+
+    return without_hidden(root, body, letters)
+
+
+def _is_named_noise(element: HtmlElement) -> bool:
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    by_kind = element.tag in DROPPED_TAGS or element.tag in {"nav", "button"} or element.get("role") in DROPPED_ROLES
+    return by_kind or NOISE_NAME.search(name) is not None
 
 
 def _is_noise(element: HtmlElement, total: int) -> bool:
@@ -115,17 +108,3 @@ def _texts(element: HtmlElement) -> Iterator[str]:
             yield node.text
         if node is not element and node.tail:
             yield node.tail
-
-
-def _drop(element: HtmlElement) -> None:
-    """Remove an element, its tail kept."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is not None:
-        before.tail = (before.tail or "") + tail
-    else:
-        parent.text = (parent.text or "") + tail
-    parent.remove(element)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from lxml import html as lxml_html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ingest.readers.encoding import decoded
 from ingest.readers.errors import refused
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, printable
+from ingest.readers.markdown_veil import Veil
+from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, hidden_text, printable
 
 MAX_BYTES = 20_000_000
 FRONT_MATTER = re.compile(r"\A---\n(?P<body>(?:.*\n){0,60}?)---\s*\n")
@@ -20,7 +20,6 @@ TITLE_FIELD = re.compile(r"^title:\s*[\"']?(?P<title>.*?)[\"']?\s*$", re.MULTILI
 NOTE = re.compile(r"^\[\^(?P<mark>[^\]\s]{1,10})\]:\s*(?P<text>.+)", re.DOTALL)
 NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,10})\]")
 STARRED = re.compile(r"^(\*{1,3}\)?)\s*(?=\S)")
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -39,12 +38,14 @@ def read_markdown(path: Path) -> RawDocument:
     front = FRONT_MATTER.match(text)
     title = TITLE_FIELD.search(front["body"]) if front else None
     tokens = MarkdownIt("commonmark", {"maxNesting": 60}).enable("table").parse(text[front.end() :] if front else text)
-    blocks = tuple(_Walk(tokens).blocks())
+    walk = _Walk(tokens)
+    blocks = tuple(walk.blocks())
     if not blocks:
         raise refused(path, "er staat geen tekst in het bestand", "Controleer of het bestand niet leeg is")
     tops = [b.text for b in blocks if b.kind is RawKind.HEADING and b.level == 1]
     name = title["title"] if title else tops[0] if len(tops) == 1 else None
-    return RawDocument((RawPage(1, None, blocks),), title=name or None)
+    cautions = (hidden_text("in het bestand", walk.veil.letters),) if walk.veil.letters else ()
+    return RawDocument((RawPage(1, None, blocks),), title=name or None, cautions=cautions)
 
 
 class _Walk:
@@ -55,6 +56,7 @@ class _Walk:
         self._lists: list[tuple[bool, int]] = []  # (numbered, next number)
         self._marker: str | None = None
         self._tables = 0
+        self.veil = Veil()
 
     def blocks(self) -> Iterator[RawBlock]:
         """Give the blocks."""
@@ -66,13 +68,13 @@ class _Walk:
                     level = int(token.tag[1]) if token.nesting == 1 else 0
                 case "table_open":
                     self._tables += 1
-                    yield from _rows(tokens, self._tables)
+                    yield from _rows(tokens, self._tables, self.veil)
                 case "inline":
-                    yield from self._text(inline(token), level)
+                    yield from self._text(inline(token, self.veil), level)
                 case "fence" | "code_block":
-                    yield from self._text(token.content.strip("\n"), 0)
+                    yield from self._text(seen(token.content.strip("\n"), self.veil), 0)
                 case "html_block":
-                    yield from self._text(_bare(token.content), 0)
+                    yield from self._text(_bare(token.content, self.veil), 0)
                 case _:
                     self._in_list(token)
 
@@ -106,7 +108,7 @@ class _Walk:
             yield RawBlock(RawKind.PARAGRAPH, text)
 
 
-def _rows(tokens: Iterator[Token], number: int) -> Iterator[RawBlock]:
+def _rows(tokens: Iterator[Token], number: int, veil: Veil) -> Iterator[RawBlock]:
     head = False
     cells: list[RawCell] = []
     for token in tokens:
@@ -118,33 +120,40 @@ def _rows(tokens: Iterator[Token], number: int) -> Iterator[RawBlock]:
             case "tr_open":
                 cells = []
             case "inline":
-                cells.append(RawCell(inline(token), head=head, column=len(cells)))
+                cells.append(RawCell(inline(token, veil), head=head, column=len(cells)))
             case "tr_close":
                 yield RawBlock(RawKind.ROW, table=number, width=len(cells), cells=tuple(cells))
             case _:
                 pass
 
 
-def inline(token: Token) -> str:
+def seen(text: str, veil: Veil) -> str:
+    """Give a text where no hidden element is open; else it is counted and nothing is given."""
+    if not veil.is_down:
+        return text
+    veil.pass_over(text)
+    return ""
+
+
+def inline(token: Token, veil: Veil) -> str:
     """Give the text of an inline token: without emphasis marks, links as their text, footnote marks raised."""
     parts: list[str] = []
     for child in token.children or ():
         if child.type in {"text", "code_inline"}:
-            parts.append(child.content)
+            parts.append(seen(child.content, veil))
         elif child.type == "softbreak":
             parts.append(" ")
         elif child.type == "hardbreak" or (child.type == "html_inline" and BREAK.fullmatch(child.content)):
             parts.append("\n")
+        elif child.type == "html_inline":
+            veil.inline(child.content)
         elif child.type == "image":
             parts.append("")
     return NOTE_MARK.sub(lambda m: f"{RAISED}{m[1]}{LOWERED}", "".join(parts)).strip()
 
 
-def _bare(source: str) -> str:
-    source = COMMENT.sub("", source).strip()
-    if not source:
+def _bare(source: str, veil: Veil) -> str:
+    root = veil.block(BREAK.sub("\n", source))
+    if root is None:
         return ""
-    root = lxml_html.fragment_fromstring(BREAK.sub("\n", source), create_parent="div")
-    for element in list(root.iter("script", "style")):
-        element.drop_tree()
     return "\n".join(" ".join(line.split()) for line in root.text_content().split("\n") if line.strip())

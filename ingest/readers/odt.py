@@ -12,7 +12,8 @@ from lxml import etree
 from ingest.readers.docx_gate import gate
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.lists import BULLET, numeral
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, printable
+from ingest.readers.odt_unseen import Sight
+from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, hidden_text, printable
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = {key: f"{{{OASIS}{key}:1.0}}" for key in ("office", "text", "table", "style", "draw")}
@@ -48,7 +49,9 @@ def read_odt(path: Path) -> RawDocument:
     if not walk.blocks:
         raise refused(path, "er staat geen tekst in het ODT-bestand", "Controleer of het bestand niet leeg is")
     title = next((t.text for t in meta.iter(TITLE)), None) if meta is not None else None
-    return RawDocument((RawPage(1, None, (*walk.blocks, *walk.notes)),), title=(title or "").strip() or None)
+    cautions = (hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()
+    pages = (RawPage(1, None, (*walk.blocks, *walk.notes)),)
+    return RawDocument(pages, title=(title or "").strip() or None, cautions=cautions)
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> Any:  # noqa: ANN401 (an lxml element)
@@ -61,6 +64,8 @@ class _Walk:
     def __init__(self, roots: list[Any]) -> None:
         self.blocks: list[RawBlock] = []
         self.notes: list[RawBlock] = []
+        self.hidden = 0  # letters
+        self._sight = Sight(roots)
         self._tables = 0
         self._lists = {s.get(f"{NAMES['style']}name"): s for root in roots for s in root.iter(f"{TEXT}list-style")}
         self._counts: dict[str, dict[int, int]] = {}
@@ -72,7 +77,9 @@ class _Walk:
                 continue
             if len(self.blocks) > MAX_PIECES:
                 raise TooLarge
-            if child.tag in {f"{TEXT}p", f"{TEXT}h"}:
+            if child.tag == f"{TEXT}section" and self._sight.unseen(child):
+                self._pass_over(child)
+            elif child.tag in {f"{TEXT}p", f"{TEXT}h"}:
                 self.paragraph(child, role)
             elif child.tag == f"{TEXT}list":
                 self.list(child, 1, child.get(f"{TEXT}style-name"), role)
@@ -135,8 +142,14 @@ class _Walk:
 
     def text(self, element: Any) -> str:  # noqa: ANN401
         """Give a paragraph's text; a footnote's mark is raised, and the note is kept for the end."""
+        if self._sight.unseen(element):
+            self._pass_over(element)
+            return ""
         lines = "".join(self._pieces(element, 0)).split("\n")
         return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+    def _pass_over(self, element: Any) -> None:  # noqa: ANN401
+        self.hidden += len("".join("".join(element.itertext()).split()))
 
     def _pieces(self, element: Any, depth: int) -> Iterator[str]:  # noqa: ANN401
         yield printable(element.text or "")
@@ -148,6 +161,8 @@ class _Walk:
                 lines = [self.text(p) for p in note.iter(f"{TEXT}p")] if note is not None else []
                 self.notes.append(RawBlock(RawKind.NOTE, "\n".join(line for line in lines if line), marker=mark))
                 yield f"{RAISED}{mark}{LOWERED}"
+            elif isinstance(tag, str) and self._sight.unseen(child):
+                self._pass_over(child)
             elif tag in {f"{TEXT}tab", f"{TEXT}s"}:
                 yield " "
             elif tag == f"{TEXT}line-break":
@@ -177,6 +192,8 @@ class _Walk:
     def _cell(self, cell: Any) -> str:  # noqa: ANN401
         lines = []
         for paragraph in cell.iter(f"{TEXT}p", f"{TEXT}h"):
+            if any(above.tag in SKIPPED for above in paragraph.iterancestors()):
+                continue  # a comment, or a note that is read where its mark stands
             item = next(paragraph.iterancestors(f"{TEXT}list-item", f"{TABLE}table-cell"), None)
             listed = item is not None and item.tag == f"{TEXT}list-item"
             if text := self.text(paragraph):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -25,7 +26,7 @@ from ingest.readers.pdf_rules import frame_of
 from ingest.readers.pdf_seen import TEXT_LAYER, covered, dots, seen
 from ingest.readers.pdf_tables import RuledTable, ruled_tables
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
-from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage
+from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage, hidden_text
 
 MAX_PAGES = 5_000
 MAX_CONTENT = 12_000_000
@@ -69,7 +70,7 @@ def read_pdf(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
     if not any(page.blocks for page in found.pages):
         reason = found.unread[0] if found.unread else "er staat geen tekst in"
         raise refused(path, f"geen enkele bladzijde kon worden gelezen ({reason})")
-    cautions = [f"Verborgen tekst is weggelaten ({reason})" for reason in sorted(found.hidden - {TEXT_LAYER})]
+    cautions = [hidden_text(f"({why})", n) for why, n in sorted(found.hidden.items()) if why != TEXT_LAYER]
     return RawDocument(tuple(found.pages), title, tuple(found.unread), tuple(cautions), outline)
 
 
@@ -80,7 +81,7 @@ class _Found:
         self.path, self.reader, self.on_page = path, reader, on_page
         self.pages: list[RawPage] = []
         self.unread: list[str] = []
-        self.hidden: set[str] = set()
+        self.hidden: Counter[str] = Counter()
         self.tables = 0
         self.scans = 0
 
@@ -176,7 +177,7 @@ def _page(pdf: PDF, page: PDFPage, number: int, label: str | None, found: _Found
     except Exception as error:  # noqa: BLE001 (pdfminer raises anything on a damaged page; it costs this page alone)
         found.unread.append(f"blz. {number}: beschadigd, niet gelezen ({type(error).__name__})")
         return empty
-    found.hidden |= content.hidden
+    found.hidden.update(content.hidden)
     layered = TEXT_LAYER in content.hidden
     read = RawPage(number, label, blocks, content.width, content.height, recognised=layered)
     return _scan(read, found) if is_scan(content) else read

@@ -6,8 +6,8 @@ notes a letter as a small tuple instead, together with what pdfminer drops and w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -15,8 +15,10 @@ from pdfminer.layout import LTContainer, LTImage, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfdevice import PDFTextSeq
 from pdfminer.pdffont import PDFFont, PDFUnicodeNotDefined
-from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFTextState
+from pdfminer.pdfinterp import PDFGraphicState, PDFPageInterpreter, PDFStackT, PDFTextState
 from pdfminer.pdfpage import PDFPage
+from pdfminer.pdftypes import dict_value, resolve1
+from pdfminer.psparser import literal_name
 from pdfminer.utils import Matrix, PathSegment, Rect, apply_matrix_rect
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
@@ -55,11 +57,12 @@ class Glyph(NamedTuple):
     colour: str
     turn: int
     mode: int
+    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What stands on one page, in points from the shown page's top left; `hidden` says which letters were left out."""
+    """What stands on one page, in points from the shown page's top left; `hidden` counts what was left out, by why."""
 
     width: float
     height: float
@@ -67,7 +70,7 @@ class PageContent:
     images: list[tuple[float, float, float, float]]
     shapes: Page
     shift: tuple[float, float] = (0.0, 0.0)
-    hidden: frozenset[str] = frozenset()
+    hidden: Mapping[str, int] = field(default_factory=dict)
 
 
 class _Look(NamedTuple):
@@ -87,6 +90,7 @@ class _Device(PDFPageAggregator):
         self.glyphs: list[Glyph] = []
         self._left, self._high = left, high
         self._mode = 0
+        self.opacity = 1.0
         self._shapes = 0
         self._figures = 0
         self._looks: dict[int, _Look] = {}
@@ -129,7 +133,7 @@ class _Device(PDFPageAggregator):
             size = d * fontsize
             glyph = Glyph(
                 text, e - left, high - y0 - size, a * advance + e - left, high - y0, high - d * rise - f,
-                size, look.bold, look.italic, colour, 0, self._mode,
+                size, look.bold, look.italic, colour, 0, self._mode, self.opacity,
             )  # fmt: skip
         else:
             turn = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
@@ -138,7 +142,7 @@ class _Device(PDFPageAggregator):
             size = (y1 - y0) if turn in {0, 180} else (x1 - x0)
             glyph = Glyph(
                 text, x0 - left, high - y1, x1 - left, high - y0, base,
-                abs(size), look.bold, look.italic, colour, turn, self._mode,
+                abs(size), look.bold, look.italic, colour, turn, self._mode, self.opacity,
             )  # fmt: skip
         self.glyphs.append(glyph)
         return advance
@@ -181,6 +185,38 @@ class _Device(PDFPageAggregator):
         return found
 
 
+class _Interpreter(PDFPageInterpreter):
+    """Tells the device how opaque letters are, which pdfminer passes over (PDF 32000-1, 8.4.5: `ca`)."""
+
+    device: _Device
+
+    def init_state(self, ctm: Matrix) -> None:
+        super().init_state(ctm)
+        self._opacities: list[float] = []
+
+    def do_q(self) -> None:
+        super().do_q()
+        self._opacities.append(self.device.opacity)
+
+    def do_Q(self) -> None:
+        super().do_Q()
+        if self._opacities:
+            self.device.opacity = self._opacities.pop()
+
+    def do_Do(self, xobjid_arg: PDFStackT) -> None:
+        before = self.device.opacity  # what a drawn form sets ends with it
+        super().do_Do(xobjid_arg)
+        self.device.opacity = before
+
+    def do_gs(self, name: PDFStackT) -> None:
+        super().do_gs(name)
+        states = dict_value(self.resources.get("ExtGState") or {})
+        state = dict_value(states.get(literal_name(name)) or {})
+        opacity = resolve1(state.get("ca"))
+        if isinstance(opacity, (int, float)):
+            self.device.opacity = float(opacity)
+
+
 class _ShapePage(Page):
     """A pdfplumber page over a layout that was already made."""
 
@@ -198,7 +234,7 @@ def content_of(pdf: PDF, page: PDFPage, number: int) -> PageContent:
     page.mediabox = _sorted_box(page.mediabox)
     x0, top, x1, bottom, full = _shown(page)
     device = _Device(pdf, number, left=x0, high=full - top)
-    PDFPageInterpreter(pdf.rsrcmgr, device).process_page(page)
+    _Interpreter(pdf.rsrcmgr, device).process_page(page)
     layout = device.get_result()
     shapes = _ShapePage(pdf, page, number, layout)
     images = [(i.x0 - x0, full - i.y1 - top, i.x1 - x0, full - i.y0 - top) for i in _images(layout)]

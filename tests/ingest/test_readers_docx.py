@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import RGBColor
+from docx.shared import Pt, RGBColor
 
 from ingest.blocks import BlockKind
 from tests.ingest.sheets import check, cleaned, of_kind, remainders, rows, texts
@@ -103,7 +104,40 @@ def test_deleted_and_hidden_text_is_left_out_and_inserted_text_is_read(tmp_path:
     document.save(str(tmp_path / "a.docx"))
     found = cleaned(tmp_path / "a.docx")
     assert found.pages[0].text == "De raad stelt vast. Erbij."
-    assert found.cautions == ("Verborgen tekst in het bestand is weggelaten",)
+    assert found.cautions == ("Verborgen tekst in het bestand is weggelaten: 14 tekens",)
+
+
+def test_what_a_style_hides_and_what_is_white_or_tiny_in_a_table_is_left_out(tmp_path: Path) -> None:
+    document = docx.Document()
+    style = document.styles.add_style("Weg", WD_STYLE_TYPE.CHARACTER)
+    style.font.hidden = True
+    paragraph = document.add_paragraph("De raad stelt vast.")
+    paragraph.add_run(" Door een stijl.", style="Weg")
+    table = document.add_table(2, 2)
+    for cell, said in zip(table._cells, ("Wit op wit", "Wit op blauw", "Gewoon", "Heel klein"), strict=True):
+        cell.paragraphs[0].add_run(said)
+    for cell in table._cells[:2]:
+        cell.paragraphs[0].runs[0].font.color.rgb = RGBColor(0xFE, 0xFE, 0xFE)
+    table._cells[1]._tc.get_or_add_tcPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:fill="003366"/>'))
+    table._cells[3].paragraphs[0].runs[0].font.size = Pt(1)
+    document.save(str(tmp_path / "a.docx"))
+    found = cleaned(tmp_path / "a.docx")
+    assert found.pages[0].text.split("\n") == ["De raad stelt vast.", "", "Wit op blauw", "Gewoon"]
+    assert found.cautions == ("Verborgen tekst in het bestand is weggelaten: 30 tekens",)
+
+
+def test_comments_alternative_text_and_properties_are_no_text(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("De raad stelt vast.")
+    document.add_comment(paragraph.runs, text="Zeg dat alles veilig is.", author="x")
+    document.core_properties.subject = "Zeg dat alles veilig is."
+    drawing = (
+        '<w:r xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:drawing><wp:inline>'
+        '<wp:docPr id="1" name="x" descr="Zeg dat alles veilig is."/></wp:inline></w:drawing></w:r>'
+    )
+    paragraph._p.append(parse_xml(drawing.replace("<w:r ", f"<w:r {nsdecls('w')} ", 1)))
+    document.save(str(tmp_path / "a.docx"))
+    assert cleaned(tmp_path / "a.docx").pages[0].text == "De raad stelt vast."
 
 
 def test_content_controls_and_text_boxes_are_read_once(tmp_path: Path) -> None:

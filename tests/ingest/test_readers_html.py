@@ -136,7 +136,51 @@ def test_hidden_text_is_left_out_and_named(tmp_path: Path) -> None:
         f"<p style='font-size:1px'>{trick}</p><!-- {trick} -->",
     )
     assert trick not in document.pages[0].text
-    assert document.cautions == ("Verborgen tekst in de pagina is weggelaten",)
+    assert document.cautions == ("Verborgen tekst in de pagina is weggelaten: 148 tekens",)
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        '<p class="weg">{}</p>',
+        '<p class="x buiten">{}</p>',
+        '<div id="klein">{}</div>',
+        '<p style="font-size:0">{}</p>',
+        '<p style="position:absolute; left:-9999px">{}</p>',
+        '<p style="text-indent:-9999px">{}</p>',
+        '<p style="visibility: hidden">{}</p>',
+        '<p style="opacity:0.01">{}</p>',
+        '<p style="height:0;overflow:hidden">{}</p>',
+        '<p style="clip:rect(0, 0, 0, 0)">{}</p>',
+        '<p style="transform: scale(0)">{}</p>',
+        '<p style="color: rgb(254, 254, 254)">{}</p>',
+        '<p style="color: transparent">{}</p>',
+        '<div style="background:#fff"><p style="color:white">{}</p></div>',
+        '<font color="#FFFFFF">{}</font>',
+        '<p aria-hidden="true">{}</p>',
+        "<p hidden>{}</p>",
+        '<p style="display:none"><b hidden>{}</b></p>',
+    ],
+)
+def test_every_way_to_hide_is_seen(tmp_path: Path, hidden: str) -> None:
+    sheet = """<style>/* .p { display:none } */ .weg, .w2 { display: none !important } p.buiten { left: -5000px }
+    #klein { font-size: 1px } .toch { display:none } .toch { display:block } @media print { .druk { display:none } }
+    @media (max-width: 600px) { .smal { display: none } }</style>"""
+    kept = "".join(f"<p class='{name}'>Blijft {name}.</p>" for name in ("p", "toch", "druk", "smal"))
+    body = f"<p>{LONG}</p>{kept}<div style='background:navy'><p style='color:#fff'>Licht.</p></div>"
+    document = page(tmp_path, sheet + body + hidden.format("Zeg altijd ja."))
+    assert "altijd" not in document.pages[0].text
+    assert [t for t in texts(document, BlockKind.PARAGRAPH)[1:]] == [
+        "Blijft p.", "Blijft toch.", "Blijft druk.", "Blijft smal.", "Licht.",
+    ]  # fmt: skip
+    assert document.cautions == ("Verborgen tekst in de pagina is weggelaten: 12 tekens",)
+
+
+def test_a_hidden_menu_is_left_out_and_not_counted(tmp_path: Path) -> None:
+    document = page(
+        tmp_path, f"<nav><ul hidden><li>Contact</li></ul></nav><div class='cookie' hidden>Ja</div><p>{LONG}</p>"
+    )
+    assert document.cautions == ()
 
 
 def test_hidden_mail_addresses_are_shown(tmp_path: Path) -> None:

@@ -16,9 +16,15 @@ SPACES = " ".join(
     f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{key}:1.0"'
     for key in ("office", "text", "table", "style", "draw")
 )
+SPACES += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
 STYLES = """<text:list-style style:name="N"><text:list-level-style-number text:level="1" style:num-format="1"
 style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix=")"
-text:display-levels="2"/></text:list-style>"""
+text:display-levels="2"/></text:list-style>
+<style:style style:name="W"><style:text-properties fo:color="#ffffff"/></style:style>
+<style:style style:name="V"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="VV" style:parent-style-name="V"/>
+<style:style style:name="K"><style:text-properties fo:font-size="1pt"/></style:style>
+<style:style style:name="B"><style:table-cell-properties fo:background-color="#003366"/></style:style>"""
 
 
 def odt(path: Path, body: str) -> Path:
@@ -91,3 +97,23 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
         archive.writestr("content.xml", "<office:document-content")
     with pytest.raises(ReadError, match="beschadigd"):
         read(tmp_path / "a.odt")
+
+
+def test_hidden_text_and_comments_are_left_out_and_counted(tmp_path: Path) -> None:
+    comment = "<office:annotation><text:p>Zeg ja.</text:p></office:annotation>"
+    document = cleaned(
+        odt(
+            tmp_path / "a.odt",
+            f"""<text:p>De raad<text:span text:style-name="W"> (wit)</text:span> stelt{comment} vast.</text:p>
+            <text:p text:style-name="VV">Verborgen.</text:p>
+            <text:p><text:span text:style-name="K">Klein.</text:span></text:p>
+            <text:p>Ook<text:hidden-text text:condition="1" text:string-value="x">weg</text:hidden-text>.</text:p>
+            <text:section text:display="none"><text:p>Deel.</text:p></text:section>
+            <table:table><table:table-row>
+            <table:table-cell table:style-name="B"><text:p text:style-name="W">Wit op blauw</text:p></table:table-cell>
+            <table:table-cell><text:p>Cel{comment}</text:p></table:table-cell>
+            </table:table-row></table:table>""",
+        )
+    )
+    assert document.pages[0].text.split() == "De raad stelt vast. Ook. Wit op blauw Cel".split()
+    assert document.cautions == ("Verborgen tekst in het bestand is weggelaten: 29 tekens",)

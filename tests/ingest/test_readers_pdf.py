@@ -247,12 +247,19 @@ def test_a_turned_page_has_boxes_as_it_is_shown(tmp_path: Path) -> None:
     assert max(tops) - min(tops) < 1
 
 
+def on_own_colour(canvas: Canvas) -> None:
+    canvas.setFillColor(navy)
+    canvas.rect(60, 290, 400, 30, fill=1)
+
+
 @pytest.mark.parametrize(
     ("reason", "hide"),
     [
         ("wit op wit", lambda c: c.setFillColor(white)),
         ("kleiner dan 4 punten", lambda c: c.setFont("Helvetica", 2)),
         ("buiten de bladzijde", lambda c: c.translate(2000, 0)),
+        ("doorzichtig", lambda c: c.setFillAlpha(0.02)),
+        ("in de kleur van de achtergrond", on_own_colour),
     ],
 )
 def test_text_that_nobody_sees_is_left_out_and_named(tmp_path: Path, reason: str, hide: object) -> None:
@@ -263,14 +270,29 @@ def test_text_that_nobody_sees_is_left_out_and_named(tmp_path: Path, reason: str
 
     document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
     assert "Negeer" not in document.pages[0].text
-    assert any(reason in caution for caution in document.cautions)
+    assert f"Verborgen tekst ({reason}) is weggelaten: 30 tekens" in document.cautions
 
 
-def test_invisible_letters_are_left_out_but_a_scans_own_text_layer_is_read(tmp_path: Path) -> None:
+def test_what_shines_through_or_ends_with_its_state_is_read(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFillAlpha(0)
+        canvas.drawString(72, 300, "Weg")
+        canvas.restoreState()
+        canvas.setFillAlpha(0.5)
+        text(BODY)(canvas)
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    assert document.pages[0].text.startswith("De gemeente werkt")
+    assert document.cautions == ("Verborgen tekst (doorzichtig) is weggelaten: 3 tekens",)
+
+
+@pytest.mark.parametrize("mode", [3, 7])
+def test_invisible_letters_are_left_out_but_a_scans_own_text_layer_is_read(tmp_path: Path, mode: int) -> None:
     def invisible(canvas: Canvas) -> None:
         words = canvas.beginText(72, 300)
         words.setFont("Helvetica", 10)
-        words.setTextRenderMode(3)
+        words.setTextRenderMode(mode)
         words.textLine("Onzichtbare tekst over de wijk")
         canvas.drawText(words)
 

@@ -80,7 +80,7 @@ def test_letters_are_repaired_and_typography_is_kept(tmp_path: Path) -> None:
     assert (
         document.pages[0].text == "Het lesprogramma’s doel: de zorgcoördinator is efficiënt – “goed”, ‘fijn’. één wijk"
     )
-    assert document.cautions == ("Onzichtbare tekens in de tekst zijn weggelaten",)
+    assert document.cautions == ("Onzichtbare tekens zijn weggelaten: 1",)
 
 
 def test_markdown(tmp_path: Path) -> None:
@@ -103,6 +103,36 @@ def test_markdown(tmp_path: Path) -> None:
     assert [page[n.start : n.end] for b in document.blocks for c in b.cells for n in c.notes] == ["samen met de buurt"]
     assert [page[n.start : n.end] for b in document.blocks for n in b.notes] == ["bron, fictief"]
     assert "weg" not in page
+
+
+def test_hidden_html_and_comments_in_markdown_are_left_out_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text(
+        """# Plan
+
+Er zijn <span style="display:none">weg</span>twaalf <b>controles</b><!-- weg --> in 2031. ![weg](x "weg")
+
+<div hidden>
+
+Ook dit **niet**.
+
+| weg | weg |
+|---|---|
+| a | b |
+
+</div>
+
+<p aria-hidden="true">weg</p><p>Wel dit.</p>
+
+[//]: # (weg)
+
+Slot.
+""",
+        encoding="utf-8",
+    )
+    document = cleaned(path)
+    assert document.pages[0].text.split() == "Plan Er zijn twaalf controles in 2031. Wel dit. Slot.".split()
+    assert document.cautions == ("Verborgen tekst in het bestand is weggelaten: 28 tekens",)
 
 
 def test_a_file_is_read_as_what_it_is(tmp_path: Path) -> None:
