@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from ingest.hyphens import Join, Vocabulary, ends_broken, join
 from ingest.lines import SENTENCE_END
 
 REPEATED_HEAD = "herhaalde tabelkop"
+CUT_LABEL = re.compile(r"[.;)]\s+(?:\S+\s+){0,3}\S+:$")
+"""A label at the end of a page, whose value is on the next one ("... plaatsen. Trekker:")."""
 RUNNING = frozenset({BlockKind.PARAGRAPH, BlockKind.ITEM})
 
 
@@ -50,6 +53,8 @@ def _goes_on(last: Draft, draft: Draft) -> bool:
         return True
     if text.count("(") > text.count(")") and not text.endswith("."):
         return True  # "(trekker:" at the foot of the page
+    if CUT_LABEL.search(text):
+        return True
     if SENTENCE_END.search(text):
         return False
     full = end.right - end.x1 < 0.25 * max(end.right - end.left, 1)

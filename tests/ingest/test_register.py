@@ -412,6 +412,16 @@ def test_a_point_that_begins_with_its_partners_is_still_an_action() -> None:
     ]
 
 
+def test_who_does_it_may_be_said_after_a_colon_or_in_the_next_sentence() -> None:
+    making = (
+        Making()
+        .head(1, "Acties 2021")
+        .items("Zes camera's plaatsen: dat doet Team Wonen.", "Hekken plaatsen. Dat doet de politie.")
+        .items("Lampen plaatsen: dat doen we zelf.")
+    )
+    assert [who(i) for i in read(making)] == [["Team Wonen"], ["politie"], []]
+
+
 def test_a_sentence_that_labels_follow_is_an_action_whatever_its_words() -> None:
     making = (
         Making()
