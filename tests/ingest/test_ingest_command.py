@@ -210,7 +210,12 @@ def test_ctrl_c_is_one_line_and_the_next_run_finishes(work: Path, models: Path) 
     paths = ["--corpus", str(work / "corpus"), "--index", str(work / "index")]
     environ = {**os.environ, "MODELS_DIR": str(models)}
     process = subprocess.Popen(
-        [sys.executable, "-m", "ingest", *paths], cwd=ROOT, env=environ, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "ingest", *paths],
+        cwd=ROOT,
+        env=environ,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background job ignores it
     )
     assert process.stderr is not None
     assert "omzetten" in process.stderr.readline()
