@@ -11,6 +11,7 @@ from assistant import patterns
 from assistant.types import DraftClaim, Evidence, Hit, Interpretation, QuestionKind
 from assistant.verify import sentences_of
 from corpus.index import Index
+from corpus.instructions import orders_machine
 from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, fold, stems, words
 from corpus.rarity import rarity
 from corpus.types import Grain, Passage, Span
@@ -32,7 +33,7 @@ EMPTY_CELL = re.compile(r"[-–—]|n\.?v\.?t\.?|n\.?n\.?b\.?|n\.?t\.?b\.?", re.
 NO_ANSWER = re.compile(
     r"^(samenvatting in eigen woorden|(de )?officiële (pagina|tekst):|adres van de pagina|bron:)", re.IGNORECASE
 )
-"""Lines about a document itself, and text that gives orders to a machine; they answer nothing."""
+"""Lines about a document itself; they answer nothing."""
 
 SYNONYM = 0.8
 """What another word for it is worth as evidence."""
@@ -209,8 +210,8 @@ def _of_passage(
         told = list(terms)  # without a form to look for, a sentence must name its subject itself
     for unit in units(passage, index):
         text, quotes, start, end = unit.text, unit.quotes, unit.start, unit.end
-        if NO_ANSWER.search(text) or ("\t" in text and not passage.cells):
-            continue  # a line about the document, or a table's row without its heads
+        if NO_ANSWER.search(text) or ("\t" in text and not passage.cells) or orders_machine(text):
+            continue  # a line about the document, a table's row without its heads, an order to a machine
         own_set = stem_set(unit.own, compounds)
         heads = stem_set(unit.heads, compounds)
         share, missing = coverage(terms, (own_set, 1.0), (path, PATH_SHARE), (heads, PATH_SHARE), (whole, NEAR_SHARE))
@@ -255,8 +256,8 @@ def _row(passage: Passage, index: Index) -> Unit:
     quotes: list[str] = []
     heads: list[str] = []
     for number, cell in enumerate(passage.cells):
-        text, above = read(cell.span), [read(h) for h in cell.heads]
-        if not text or EMPTY_CELL.fullmatch(text):
+        text, above = read(cell.span), [h for head in cell.heads if not orders_machine(h := read(head))]
+        if not text or EMPTY_CELL.fullmatch(text) or orders_machine(text):
             continue
         heads.extend(above)
         if matrix:
@@ -267,7 +268,7 @@ def _row(passage: Passage, index: Index) -> Unit:
             pieces.append(f"{name}: {text}" if name and number else text)
             quotes.append(text)
             quotes.extend(h for h in above if number and any(c.isdigit() for c in h))  # a number is never unproven
-    notes = list(dict.fromkeys(read(n) for cell in passage.cells for n in cell.notes))
+    notes = [n for n in dict.fromkeys(read(n) for c in passage.cells for n in c.notes) if not orders_machine(n)]
     own = " ".join(read(cell.span) for cell in passage.cells)
     proof = tuple(dict.fromkeys((*quotes, *notes)))
     return Unit("; ".join((*pieces, *notes)), f"{own} {' '.join(notes)}", " ".join(heads), proof, 0, len(passage.text))

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from assistant.marks import unposing
 from assistant.types import Answer, Citation, Claim, Hit, Reason, Refusal, Reply, Searched
 from assistant.words import say
 from corpus.types import Filters
@@ -126,7 +127,7 @@ def text_of(reply: Reply) -> str:
     """Give a reply as plain text: lead, claims with their marks in order and by group, notes."""
     outcome = reply.outcome
     if isinstance(outcome, Refusal):
-        near = [f"- {c.sentence.strip()} [{c.number}]" for c in outcome.nearest]
+        near = [f"- {unposing(c.sentence.strip())} [{c.number}]" for c in outcome.nearest]
         closest = say(outcome.interpretation.language, "closest")
         return "\n".join((outcome.text, *((closest, *near) if near else ())))
     lines = [outcome.lead] if outcome.lead else []

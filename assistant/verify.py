@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from assistant.marks import unposing
 from assistant.own_words import Fault, Unproven, malformed, unproven
 from assistant.quotes import facts, locate, negations, same_words
 from assistant.types import (
@@ -26,6 +27,7 @@ from assistant.types import (
     Refusal,
     Searched,
 )
+from corpus.instructions import orders_machine
 from corpus.sentences import sentences
 from corpus.types import SPAN_JOINER, Document, Page, Passage, Span, text_under
 
@@ -88,9 +90,9 @@ def verify(
     if draft.refuse is None and kept:
         return Answer(
             interpretation=about.interpretation,
-            lead=draft.lead,
+            lead=unposing(draft.lead),
             claims=tuple(_numbered(kept)),
-            notes=draft.notes,
+            notes=tuple(map(unposing, draft.notes)),
             searched=about.searched,
             writer=about.writer,
             generation=about.generation,
@@ -182,6 +184,8 @@ def cite(evidence: Evidence, sources: Sources) -> Citation | None:
         if locate(evidence.quote, quote) is None:
             return None
         sentence_start, sentence_end = sentence_around(passage, start, end)
+        if orders_machine(passage.text[sentence_start:sentence_end]):
+            return None  # what tells a machine what to say is no proof of it
         return Citation(
             number=0,
             passage=passage,
@@ -260,7 +264,7 @@ def _numbered(kept: list[tuple[DraftClaim, tuple[Citation, ...]]]) -> Iterator[C
         for citation in citations:
             number = numbers.setdefault((citation.document.id, citation.spans), len(numbers) + 1)
             numbered.setdefault(number, replace(citation, number=number))
-        yield Claim(claim.text, tuple(numbered.values()), claim.group)
+        yield Claim(unposing(claim.text), tuple(numbered.values()), claim.group and unposing(claim.group))
 
 
 def _nearest(proposed: tuple[Evidence, ...], sources: Sources) -> Iterator[Citation]:

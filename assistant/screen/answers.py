@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from assistant.marks import unposing
 from assistant.screen import texts
 from assistant.screen.chips import chips
 from assistant.screen.conversation import Exchange
@@ -112,7 +113,7 @@ def _refusal(refusal: Refusal, number: int) -> str:
     title = texts.QUESTION_BACK if refusal.reason is Reason.UNDERSPECIFIED else texts.NO_ANSWER
     nearest = ""
     if refusal.nearest:
-        items = [lines(c.sentence) + _mark(c, number) for c in refusal.nearest]
+        items = [lines(unposing(c.sentence)) + _mark(c, number) for c in refusal.nearest]
         nearest = element("p", safe(texts.NEAREST), class_="dichtstbij") + listing(items, class_="beweringen")
     return element("h3", safe(title)) + element("p", lines(refusal.text)) + nearest
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
+from assistant.marks import unposing
 from assistant.output import marks, one_line
 from assistant.screen import texts
 from assistant.screen.answers import citations
@@ -90,7 +91,7 @@ def _outcome(reply: Reply) -> Iterator[Part]:
             if refusal.nearest:
                 yield Part(Style.TEXT, texts.NEAREST)
             for citation in refusal.nearest:
-                yield Part(Style.ITEM, f"{one_line(citation.sentence)} {marks((citation,))}")
+                yield Part(Style.ITEM, f"{unposing(one_line(citation.sentence))} {marks((citation,))}")
 
 
 def source_line(citation: Citation) -> str:
