@@ -72,19 +72,19 @@ HEDGES: tuple[frozenset[str], ...] = tuple(
         "zal zullen gaat gaan",
         "streeft streven streefde gestreefd beoogt beogen beoogd doel hoopt hopen mikt mikken ambitie",
         "mogelijk mogelijkheid misschien wellicht eventueel eventuele",
-        "verwacht verwachten verwachting naar vermoedelijk waarschijnlijk",
+        "verwacht verwachten verwachting vermoedelijk waarschijnlijk",
         "onderzoekt onderzoeken verkent verkennen overweegt overwegen bekijkt bekijken bespreekt bespreken",
         "voornemens voornemen gepland plant",
         "als indien mits tenzij wanneer zolang voorwaarde afhankelijk",
         "tenzij behalve uitgezonderd uitzondering",
-        "minstens minimaal ten",
+        "minstens minimaal",
         "hoogstens maximaal hooguit",
         "ongeveer circa ca ruim bijna rond zo'n",
         "alleen slechts enkel uitsluitend",
         "zelden soms vaak meestal",
         "probeert proberen poging",
         "uitgesteld stopgezet vervallen vervalt geschrapt",
-        "vermeend vermeende beweert beweerd zegt zeggen volgens",
+        "vermeend vermeende beweert beweerd zegt zeggen volgens conform",
     )
 )
 """Words that change how much is claimed, by family; a claim has the families of the sentences it cites."""
@@ -97,7 +97,11 @@ DENIALS = frozenset(
 NEUTRAL = frozenset("de het een der den des te van in op aan bij met om en dat die dit deze er hier daar ook".split())
 """Words that a claim may use whatever its quotes say. "voor", "tegen", "door" and "is" are not among them."""
 
-PART = re.compile(r"[,;:()]|\b(?:en|of|maar|terwijl|waarbij)\b", re.IGNORECASE)
+TURNING = frozenset("voor tegen tot vanaf sinds na door uit naar".split())
+"""Small words that turn a statement round, and so stay with their word."""
+
+CLAUSE = re.compile(r"[;:()]|,(?!\d)")
+PART = re.compile(rf"{CLAUSE.pattern}|\b(?:en|of|maar|terwijl|waarbij)\b", re.IGNORECASE)
 
 
 def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False) -> Unproven | None:
@@ -114,7 +118,7 @@ def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False
         return bad
     if any(c.passage.cells for c in citations):
         return Unproven(Fault.TABLE)
-    if missing := facts(f"x {text}") - facts(f"x {quotes}") - facts(" ".join(f"x {w}" for w in quotes.split())):
+    if missing := facts(text) - facts(f"x {quotes}") - facts(" ".join(f"x {w}" for w in quotes.split())):
         return Unproven(Fault.FACT, " ".join(sorted(missing)))
     return (
         _company(text, told)
@@ -144,18 +148,19 @@ def _latin(c: str) -> bool:
 
 
 def _company(text: str, told: str) -> Unproven | None:
-    """A number or a denial stands with the word it stands with in the source: no "30 inbraken" from "30 overvallen"."""
-    there = [part for part in PART.split(told) if part]
-    for part in PART.split(text):
-        said = _forms(part)
-        for place, form in enumerate(said):
-            if not _tells_number(form) and form not in DENIALS:
-                continue
-            neighbour = next((w for w in said[place + 1 :] if _telling(w)), None)
-            neighbour = neighbour or next((w for w in reversed(said[:place]) if _telling(w)), None)
-            homes = [_forms(p) for p in there if any(_same(form, w) for w in _forms(p))]
-            if neighbour and homes and not any(_among(neighbour, home) for home in homes):
-                return Unproven(Fault.COMPANY, f"{form} {neighbour}")
+    """A number, a denial or a "tegen" stands with the word it stands with in the source, of those that it holds."""
+    known = [w for w in _forms(told) if _telling(w)]
+    for binds, cut in ((lambda w: _tells_number(w) or w in DENIALS, PART), (TURNING.__contains__, CLAUSE)):
+        there = [_forms(part) for part in cut.split(told)]
+        for said in (_forms(part) for part in cut.split(text)):
+            for place, form in enumerate(said):
+                beside = (*said[place + 1 :], *reversed(said[:place]))
+                neighbour = next((w for w in beside if _telling(w) and _among(w, known)), None)
+                if neighbour is None or not binds(form):
+                    continue
+                homes = [part for part in there if any(_same(form, w) for w in part)]
+                if homes and not any(_among(neighbour, part) for part in homes):
+                    return Unproven(Fault.COMPANY, f"{form} {neighbour}")
     return None
 
 
@@ -191,7 +196,10 @@ def _new_words(text: str, citations: Sequence[Citation], allowed: float) -> Unpr
     there = [*_forms(" ".join(c.quote for c in citations)), *(w for w in words(headings) if w.isalpha())]
     telling = [w for w in _forms(text) if _telling(w)]
     new = [w for w in telling if not _among(w, there)]
-    return Unproven(Fault.WORD, " ".join(dict.fromkeys(new))) if len(new) > allowed * len(telling) else None
+    begins = {w for start, end in sentences(text) for w in _forms(text[start:end])[:1]}  # it may be a name
+    if len(new) > allowed * len(telling) or begins & set(new):
+        return Unproven(Fault.WORD, " ".join(dict.fromkeys(new)))
+    return None
 
 
 def _forms(text: str) -> list[str]:

@@ -8,51 +8,45 @@ from __future__ import annotations
 
 from functools import cache
 
-from corpus.lexical import same_word
-
 PAIRS = """
-aanvangen: beginnen start
+aanvangen aanvang: begint beginnen start starten
 alsmede: en
 alvorens: voordat
-beeindigen: stoppen
+beeindigen beeindigd beeindigt: stoppen stopt gestopt
 conform: volgens
-continueren: doorgaan doorgaat voortzetten
-effectueren: uitvoeren
+continueren continueert gecontinueerd: doorgaan voortzetten
+effectueren effectueert: uitvoeren voert uit
 frequent: vaak
 gedurende: tijdens
 gereed: klaar
-implementeren: invoeren
+implementeren implementeert geimplementeerd: invoeren voert in ingevoerd
 implementatie: invoering
 inzake: over
 middels: met door
 momenteel: nu
 omtrent: over
-participeren: meedoen
-participatie: meedoen
-prioriteren: voorrang
-realiseren: maken
-rapporteren: melden
-reduceren: verminderen
-reductie: vermindering daling
-significant: duidelijk
+participeren participeert participatie: meedoen doet doen mee
+realiseren realiseert gerealiseerd: maken maakt gemaakt
+rapporteren rapporteert gerapporteerd: melden meldt gemeld
+reduceren reduceert gereduceerd: verminderen vermindert verminderd
+reductie: vermindering
 teneinde: om
 tevens: ook
-vigerende: geldende
-verstrekken: geven
+vigerend vigerende: geldend geldende
+verstrekken verstrekt: geven geeft gegeven
 voorts: ook verder
 """.strip()
 
 
 @cache
-def _table() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    lines = (line.partition(":") for line in PAIRS.splitlines())
-    return tuple((hard.strip(), tuple(plain.split())) for hard, _, plain in lines)
+def _table() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for line in PAIRS.splitlines():
+        hard, _, plain = line.partition(":")
+        table |= dict.fromkeys(hard.split(), frozenset(plain.split()))
+    return table
 
 
-@cache
 def plainer(word: str, hard: str) -> bool:
-    """Tell whether `word` is a plain word for `hard`, in any inflection; both are folded words."""
-    return any(
-        (hard == source or same_word(hard, source)) and any(word == p or same_word(word, p) for p in plain)
-        for source, plain in _table()
-    )
+    """Tell whether `word` is a plain word for `hard`; both are folded words."""
+    return word in _table().get(hard, ())
