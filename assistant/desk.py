@@ -47,9 +47,10 @@ class Desk:
     def ranked(self) -> list[Candidate]:
         """Every sentence that was read, best first."""
         found = candidates(self.interpretation, self.hits[:READ], self.index, self.terms)
-        return sorted(found, key=lambda c: (-self._score(c), c.hit.passage.id, c.start))
+        return sorted(found, key=lambda c: (-self.score(c), c.hit.passage.id, c.start))
 
-    def _score(self, c: Candidate) -> float:
+    def score(self, c: Candidate) -> float:
+        """Give how well a candidate answers, in no unit: what ranks higher scores higher."""
         years = self.interpretation.years
         named = 0.08 if years and any(str(year) in c.text for year in years) else 0.0
         newest = 0.0 if years else (max(c.hit.passage.years, default=2000) - 2000) / 500

@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant import prompts
+from assistant import patterns, prompts
 from assistant.desk import Desk
 from assistant.evidence import NEAR_SHARE, PATH_SHARE, Candidate, coverage, fits, stem_set
 from assistant.model import Model, NoAnswer
@@ -19,7 +19,7 @@ from assistant.own_words import Unproven
 from assistant.proposal import proposed
 from assistant.quote_writer import answers
 from assistant.search import about_years, distinct
-from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language
+from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind
 from assistant.verify import Sources, Supports, cite, examine, words_only
 from assistant.words import say
 from corpus.index import Index
@@ -30,6 +30,12 @@ PASSAGES = 8
 
 MOST_CLAIMS = 6
 LONGEST_PASSAGE = 4_000
+
+ON_SUBJECT = 0.5
+"""Share of the subject that a claim, its heading and its neighbours must carry to be shown at all."""
+
+NEARLY = 0.15
+"""How much less well than the quotes, as `Desk.score` has it, a shorter wording may answer."""
 
 Ids = Callable[[], str]
 """Gives a new random name for a passage or mark."""
@@ -72,7 +78,8 @@ class ModelWriter:
             return with_note(
                 quoted, say(asked.language, "model_failed", why=say(asked.language, f"model_{failure.why}"))
             )
-        if not _enough(claims, desk):
+        claims = to_the_point(claims, quoted, desk)
+        if not claims:
             return with_note(quoted, say(asked.language, "model_too_little"))
         return Draft(say(asked.language, "model_lead"), claims, quoted.notes, writer=self.name)
 
@@ -150,11 +157,21 @@ def with_note(draft: Draft, note: str) -> Draft:
     return replace(draft, notes=(*draft.notes, note))
 
 
-def _enough(claims: Sequence[DraftClaim], desk: Desk) -> bool:
-    """Tell whether the claims answer: one has the subject and form of an answer, all are about the right time."""
-    found = [_candidate(claim, desk) for claim in claims]
-    right = [c for c in found if c is not None]
-    return len(right) == len(claims) and any(answers(c, desk.interpretation) for c in right)
+def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tuple[DraftClaim, ...]:
+    """Give the claims that are about the subject and the right time, if they answer as well as the quotes."""
+    asked = desk.interpretation
+    kept = [(claim, c) for claim in claims if (c := _candidate(claim, desk)) and c.coverage >= ON_SUBJECT]
+    best = max((desk.score(c) for _, c in kept if answers(c, asked)), default=-1.0)
+    told = [c for claim in quoted.claims if (c := _candidate(claim, desk))]
+    if best < max(map(desk.score, told), default=0.0) - NEARLY:
+        return ()
+    if asked.kind is QuestionKind.DEFINITION and _defines(told) and not _defines([c for _, c in kept]):
+        return ()
+    return tuple(claim for claim, _ in kept)
+
+
+def _defines(candidates: Sequence[Candidate]) -> bool:
+    return any(patterns.DEFINES.search(c.text) for c in candidates)
 
 
 def _candidate(claim: DraftClaim, desk: Desk) -> Candidate | None:

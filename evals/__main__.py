@@ -19,6 +19,7 @@ from evals.outcomes import Outcome, worst
 RESULTS = Path(__file__).parent / "results"
 LATEST = Path("laatste")
 COMPARE = "toon wat beter en slechter werd dan in OUD.json, of dan in de vorige meting"
+WRITER = "quotes (standaard), scripted:good, scripted:traitor of een naam als voor CHAT_MODEL; meer dan een mag"
 BAD_INPUT = 2
 WORST = 10
 
@@ -67,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--beir", action="append", type=Path, default=[], metavar="MAP", help="BEIR-map")
         command.add_argument("--only", action="append", default=[], metavar="SOORT", help="soort, verwoording of id")
         command.add_argument("--limit", type=int, metavar="N", help="hooguit N vragen per verzameling")
+        command.add_argument("--writer", action="append", metavar="SCHRIJVER", help=WRITER)
         command.add_argument("--no-baselines", action="store_true", help="alleen onze eigen uitkomsten")
         command.add_argument("--verbose", "-v", action="store_true", help="toon elke foute vraag met het antwoord")
         command.add_argument("--compare", type=Path, nargs="?", const=LATEST, metavar="OUD.json", help=COMPARE)
@@ -139,7 +141,7 @@ def _measure(options: argparse.Namespace) -> int:
     bench = Bench(os.environ)
     results = bench.run(choice, _progress(began), _shower(verbose=options.verbose))
     for (world, system), rows in report.sets(results.outcomes).items():
-        _show(f"{world} · {system}", rows, whole=system == results.outcomes[0].system)
+        _show(f"{world} · {system}", rows, whole=system.startswith(results.outcomes[0].system))
     for name, systems in results.beir.items():
         _say(f"\n=== BEIR {name}")
         for system, found in systems.items():
@@ -174,6 +176,7 @@ def _choice(options: argparse.Namespace) -> Any:  # noqa: ANN401 - Choice is imp
         retrieval=options.command != "answers",
         baselines=options.command != "answers" and not options.no_baselines,
         limit=options.limit,
+        writers=tuple(options.writer or ("quotes",)),
     )
 
 

@@ -85,6 +85,7 @@ def outcome_of(
         answer=answer,
         timings_ms=answer.get("timings_ms") or {},
         ease=reading_ease(own_text(got.text, (*quoted, *got.nearest, *_titles(answer)))) if dutch else None,
+        claims_ease=reading_ease("\n".join(claims)) if dutch else None,
         counts=_counts(question, got),
         missing=tuple(i for i in question.items if not any(is_same_item(i, c) for c in claims)),
         surplus=tuple(c for c in claims if question.items and not any(is_same_item(i, c) for i in known)),

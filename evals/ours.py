@@ -25,7 +25,7 @@ class Ours:
 
     def __init__(self, assistant: Assistant, chosen: World) -> None:
         """Take an assistant whose index is that of the world."""
-        self._assistant = assistant
+        self.assistant = assistant
         index = assistant.index.get()
         self.index = index
         self.generation = index.generation
@@ -34,16 +34,16 @@ class Ours:
 
     def ask(self, question: Question) -> Mapping[str, Any]:
         """Give the JSON of the assistant's answer."""
-        return answer_json(self._assistant.ask(question.question, turns(question)), identity=question.id)
+        return answer_json(self.assistant.ask(question.question, turns(question)), identity=question.id)
 
     def find(self, question: Question) -> Sequence[Found]:
         """Give the assistant's hits; a question to which it would refuse an answer is searched too."""
-        index = self._assistant.index.get()
-        catalog = self._assistant.catalog(index)
+        index = self.assistant.index.get()
+        catalog = self.assistant.catalog(index)
         understood = interpret(
             question.question, turns(question), catalog, filters=Filters(), correct=index.lexical.correct
         )
-        hits = search.search(understood, index, self._assistant.embedder, DEPTH)
+        hits = search.search(understood, index, self.assistant.embedder, DEPTH)
         return [self._found(hit) for hit in hits]
 
     def find_by(self, score: Score) -> Find:

@@ -34,6 +34,7 @@ class Outcome:
         answer: the system's JSON as it came; empty where it failed.
         error: what was raised, if anything was.
         ease: reading ease of the system's own Dutch sentences.
+        claims_ease: reading ease of the claims, which a language model may put in easier words than their quotes.
         counts: claims, citations, and how many of them are faulty; see `COUNTS`.
         missing: gold items that no claim states.
         surplus: claims that state no gold item, where a list was asked.
@@ -49,6 +50,7 @@ class Outcome:
     timings_ms: Mapping[str, float]
     error: str | None = None
     ease: float | None = None
+    claims_ease: float | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
     surplus: tuple[str, ...] = ()
@@ -84,6 +86,7 @@ class Outcome:
             "timings_ms": dict(self.timings_ms),
             "error": self.error,
             "ease": self.ease,
+            "claims_ease": self.claims_ease,
             "counts": dict(self.counts),
             "missing": self.missing,
             "surplus": self.surplus,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.ask import Assistant
+from assistant.types import QUOTES
 from corpus.embedding import Embedder, load_embedder
 from corpus.index import CurrentIndex
 from corpus.lexical import LexicalIndex
@@ -24,6 +25,7 @@ from evals.remember import remembered
 from evals.retrieval import DEPTH, Find, Found, Score
 from evals.statistics import SEED, Mean, mean
 from evals.worlds import CACHE, World, indexed, world
+from evals.writers import system_name, writer_named
 
 LANGCHAIN = "langchain"
 BM25 = "bm25 losse woorden"
@@ -35,7 +37,7 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What to run. `only` are kinds or wordings of questions; empty is all of them."""
+    """What to run. `only` are kinds or wordings of questions; empty is all. `writers` answer the same questions."""
 
     worlds: tuple[str, ...] = ()
     beir: tuple[Path, ...] = ()
@@ -44,6 +46,7 @@ class Choice:
     retrieval: bool = True
     baselines: bool = True
     limit: int | None = None
+    writers: tuple[str, ...] = (QUOTES,)
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Bench:
         self.settings: Settings = read_settings(environ)
         self.embedder: Embedder = load_embedder(self.settings)
         self.cache = cache
+        self.environ = environ
 
     def run(
         self, choice: Choice, say: Say = lambda _line: None, on_done: Callable[[Outcome], None] = lambda _o: None
@@ -98,6 +102,14 @@ class Bench:
         settings = indexed(chosen, self.settings, self.embedder)
         return Ours(Assistant(CurrentIndex(settings, self.embedder.fingerprint), self.embedder), chosen)
 
+    def written_by(self, name: str, ours: Ours, chosen: World) -> Ours:
+        """Give the same assistant with another writer.
+
+        Raises:
+            SettingsError, ModelError: the writer cannot be used.
+        """
+        return Ours(Assistant(ours.assistant.index, self.embedder, writer_named(name, self.environ)), chosen)
+
     def _world(
         self, chosen: World, choice: Choice, results: Results, say: Say, on_done: Callable[[Outcome], None]
     ) -> None:
@@ -105,11 +117,12 @@ class Bench:
         results.generations[chosen.name] = ours.generation
         asked = select(chosen.questions, choice.only, choice.limit)
         say(f"{chosen.name}: {len(asked)} vragen, {len(ours.index.passages)} passages, {len(ours.files)} documenten")
-        if choice.answers:
+        for name in choice.writers if choice.answers else ():
+            say(f"{chosen.name}: antwoorden ({name})")
             results.outcomes += answers.run(
                 asked,
-                ours.ask,
-                system=NAME,
+                self.written_by(name, ours, chosen).ask,
+                system=system_name(name),
                 world=chosen.name,
                 documents=chosen.documents,
                 files=ours.files,
@@ -197,6 +210,7 @@ def about(bench: Bench, results: Results, choice: Choice) -> dict[str, Any]:
             "beir": [folder.name for folder in choice.beir],
             "only": choice.only,
             "limit": choice.limit,
+            "writers": choice.writers,
         },
         "fingerprints": {"embedding": bench.embedder.fingerprint, "generations": results.generations},
         "seeds": {name: NAMED_SEEDS.get(name, name) for name in choice.worlds} | {"bootstrap": SEED},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -85,6 +86,11 @@ def summary_lines(outcomes: Sequence[Outcome]) -> list[str]:
     eases = [o.ease for o in outcomes if o.ease is not None]
     if eases:
         lines.append(f"  leesgemak van eigen zinnen (Flesch-Douma): {mean(eases).value:.0f}, laagste {min(eases):.0f}")
+    claims = [o.claims_ease for o in outcomes if o.claims_ease is not None]
+    if claims:
+        written = Counter(o.answer.get("writer") for o in outcomes if o.answer.get("status") == "answered")
+        by = ", ".join(f"{name} {n}" for name, n in written.most_common())
+        lines.append(f"  leesgemak van uitspraken: {mean(claims).value:.0f}; geschreven door: {by}")
     lines.extend(
         f"  tijd {stage:<12} p50 {row['p50']:.0f} ms  p95 {row['p95']:.0f} ms"
         for stage, row in times(outcomes).items()

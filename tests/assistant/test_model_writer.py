@@ -154,8 +154,31 @@ def test_documents_and_question_stand_between_random_marks_and_never_in_the_inst
 
 # Whatever it returns ------------------------------------------------------------------------------------------------
 
-FRAGMENTS = [TRUTH, TRUTH[:-1], "halfjaarlijks", "aan de raad", "niet", "2021", "37", "[1]", "<b>", "https://x.nl",
-             "\u202e", "\u200b", "|", "**", "“", "De gemeente wil", "Utrecht", "{", '"', "\n", "é", "я", "\ud800"]  # fmt: skip
+FRAGMENTS = [
+    TRUTH,
+    TRUTH[:-1],
+    "halfjaarlijks",
+    "aan de raad",
+    "niet",
+    "2021",
+    "37",
+    "[1]",
+    "<b>",
+    "https://x.nl",
+    "\u202e",
+    "\u200b",
+    "|",
+    "**",
+    "“",
+    "De gemeente wil",
+    "Utrecht",
+    "{",
+    '"',
+    "\n",
+    "é",
+    "я",
+    "\ud800",
+]
 pieces = st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=8), max_size=6).map(" ".join) | st.just(TRUTH)
 names = st.sampled_from(["p0", "p1", "p7", "p99", ""])
 quotes = st.fixed_dictionaries({"passage": names, "quote": pieces})
