@@ -25,7 +25,9 @@ __all__ = ["DOCUMENTS", "MANIFEST", "SUFFIXES", "Entry", "Listed", "read_corpus"
 MANIFEST = "manifest.toml"
 DOCUMENTS = "documents"
 
-SUFFIXES = frozenset({".pdf", ".docx", ".docm", ".odt", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"})
+SUFFIXES = frozenset(
+    {".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"}
+)
 """File endings of the kinds that can be read, in lower case."""
 
 MAKE_RIGHT = "Verbeter het manifest"

@@ -27,7 +27,7 @@ gebruik: python -m ingest [--corpus MAP] [--index MAP] [--json]
 Leest de documenten in een map en maakt er de index van waaruit vragen worden beantwoord.
 Alleen wat nieuw of veranderd is wordt gelezen; de oude index blijft in gebruik tot de nieuwe klaar en gecontroleerd is.
 
-  --corpus MAP   de documenten: PDF, DOCX, HTML, Markdown of tekst. Een manifest.toml mag, maar hoeft niet.
+  --corpus MAP   de documenten: PDF, DOCX, ODT, XLSX, HTML, Markdown of tekst. Een manifest.toml mag, maar hoeft niet.
                  (anders: CORPUS_DIR, of de map 'corpus' van dit programma)
   --index MAP    waar de index komt (anders: INDEX_DIR, of de map '.index' van dit programma)
   --json         het verslag als JSON op de standaarduitvoer

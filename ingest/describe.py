@@ -79,7 +79,7 @@ SHORT = 80  # characters of a line on a title page that tells about the document
 TITLE_LENGTH = 200  # characters; beyond it a title is a paragraph set in a large font
 JUNK_TITLE = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|naamloos|document\d*$|dokument\d*$|presentatie\d*$"
-    r"|title$|titel$|index$|home$|layout \d)|\.(?:docx?|pdf|pptx?|html?|indd|odt|md|txt)$",
+    r"|title$|titel$|index$|home$|layout \d)|\.(?:docx?|pdf|pptx?|html?|indd|odt|xls[xm]?|md|txt)$",
     re.I,
 )
 

@@ -75,7 +75,8 @@ def ingest(settings: Settings, embedder: PassageEmbedder, on_progress: OnProgres
             "Documenten zoeken",
             on=str(settings.corpus),
             found="er staat geen document in dat gelezen kan worden",
-            do="Zet er PDF-, DOCX-, HTML-, Markdown- of tekstbestanden in, of geef een andere map met --corpus; "
+            do="Zet er PDF-, DOCX-, ODT-, XLSX-, HTML-, Markdown- of tekstbestanden in, of geef een andere map met "
+            "--corpus; "
             "de gepubliceerde index is niet veranderd.",
         )
     with writing(settings.index, now=datetime.now()):

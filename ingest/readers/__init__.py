@@ -67,6 +67,10 @@ def _read(path: Path, on_page: Callable[[int, bool], None]) -> RawDocument:
             from ingest.readers.odt import read_odt
 
             return read_odt(path)
+        case Format.XLSX:
+            from ingest.readers.xlsx import read_xlsx
+
+            return read_xlsx(path)
         case Format.HTML:
             from ingest.readers.html import read_html
 

@@ -18,6 +18,7 @@ class Format(StrEnum):
     PDF = "pdf"
     DOCX = "docx"
     ODT = "odt"
+    XLSX = "xlsx"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -28,6 +29,8 @@ BY_SUFFIX = {
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
     ".odt": Format.ODT,
+    ".xlsx": Format.XLSX,
+    ".xlsm": Format.XLSX,
     ".html": Format.HTML,
     ".htm": Format.HTML,
     ".xhtml": Format.HTML,
@@ -55,7 +58,7 @@ KNOWN = (
     (b"MZ", "een programma"),
     (b"\x7fELF", "een programma"),
 )
-SAVE_AS = "Sla het op als PDF, DOCX, ODT, HTML, Markdown of tekst"
+SAVE_AS = "Sla het op als PDF, DOCX, ODT, XLSX, HTML, Markdown of tekst"
 
 
 def format_of(path: Path) -> Format:
@@ -89,7 +92,7 @@ def _text_format(path: Path, *, looks_like_html: bool) -> Format:
     by_name = BY_SUFFIX.get(path.suffix.lower())
     if looks_like_html and by_name is not Format.MARKDOWN:
         return Format.HTML
-    if by_name in {Format.PDF, Format.DOCX, Format.ODT}:
+    if by_name in {Format.PDF, Format.DOCX, Format.ODT, Format.XLSX}:
         raise refused(path, f"de naam eindigt op {path.suffix}, maar de inhoud is dat niet")
     if by_name is None:
         raise refused(path, f"bestanden met de naam *{path.suffix} worden niet gelezen", SAVE_AS)
@@ -118,8 +121,10 @@ def _archive(path: Path) -> Format:
         return Format.ODT
     if "word/document.xml" in names or any(n.startswith("word/document") for n in names):
         return Format.DOCX
+    if "xl/workbook.xml" in names:
+        return Format.XLSX
     found = (
-        "een Excel-bestand"
+        "een Excel-bestand in een andere vorm dan XLSX"
         if any(n.startswith("xl/") for n in names)
         else ("een PowerPoint-bestand" if any(n.startswith("ppt/") for n in names) else "een archief (zip)")
     )

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
@@ -97,6 +98,29 @@ def docx_of(body: str, more: dict[str, bytes] | None = None, head: str = '<?xml 
         for name, data in (more or {}).items():
             archive.writestr(name, data)
     return out.getvalue()
+
+
+SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_ROW = b'<row r="1"><c r="A1" t="str"><v>Actie</v></c><c r="B1" t="str"><v>Trekker</v></c></row>'
+
+
+def xlsx_of(rows: bytes, after: bytes = b"", more: dict[str, bytes] | None = None, head: bytes = b"") -> bytes:
+    """Give a workbook with one sheet of these rows."""
+    book = openpyxl.Workbook()
+    out = io.BytesIO()
+    book.save(out)
+    whole = zipfile.ZipFile(out)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in whole.namelist():
+            if not name.startswith("xl/worksheets/"):
+                archive.writestr(name, whole.read(name))
+        start = head + b'<worksheet xmlns="%s"><sheetData>' % SHEETS.encode()
+        archive.writestr("xl/worksheets/sheet1.xml", start + rows + b"</sheetData>" + after + b"</worksheet>")
+        for name, data in (more or {}).items():
+            archive.writestr(name, data)
+    return made.getvalue()
 
 
 def encrypted(user: str, owner: str) -> bytes:
@@ -442,6 +466,68 @@ def _() -> bytes:
 @hostile("richting.ok.txt")
 def _() -> bytes:
     return "Een zin met \u202e omgekeerde \u202c en \u200b onzichtbare tekens.".encode()
+
+
+@hostile("bom.xlsx")
+def _() -> bytes:
+    return xlsx_of(b"<row><c><v>1</v></c></row>" * 4_000_000)
+
+
+@hostile("miljoen-rijen.xlsx")
+def _() -> bytes:
+    row = b'<row r="%d"><c r="A%d" s="1"/></row>'
+    return xlsx_of(b"".join(row % (n, n) for n in range(1, 1_048_577)))
+
+
+@hostile("alles-samengevoegd.xlsx")
+def _() -> bytes:
+    return xlsx_of(SHEET_ROW, b'<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+
+
+@hostile("alles-een-link.xlsx")
+def _() -> bytes:
+    return xlsx_of(SHEET_ROW, b'<hyperlinks><hyperlink ref="A1:XFD1048576" location="x"/></hyperlinks>')
+
+
+@hostile("laatste-cel.ok.xlsx")
+def _() -> bytes:
+    return xlsx_of(SHEET_ROW + b'<row r="1048576"><c r="XFD1048576" t="str"><v>Ver weg</v></c></row>')
+
+
+@hostile("koppelingen.ok.xlsx")
+def _() -> bytes:
+    formula = b'<row r="2"><c r="A2"><f>[1]Blad1!A1</f><v>12</v></c></row>'
+    link = f'<externalLink xmlns="{SHEETS}"><externalBook r:id="rId1" xmlns:r="{OFFICE}"/></externalLink>'
+    target = f'Id="rId1" Type="{OFFICE}/externalLinkPath" Target="http://192.0.2.1/x.xlsx" TargetMode="External"'
+    relations = f"<Relationships><Relationship {target}/></Relationships>"
+    return xlsx_of(
+        SHEET_ROW + formula,
+        more={
+            "xl/externalLinks/externalLink1.xml": link.encode(),
+            "xl/externalLinks/_rels/externalLink1.xml.rels": relations.encode(),
+        },
+    )
+
+
+@hostile("entiteiten.xlsx")
+def _() -> bytes:
+    return xlsx_of(SHEET_ROW, head=b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>')
+
+
+@hostile("half.xlsx")
+def _() -> bytes:
+    return xlsx_of(SHEET_ROW)[:-300]
+
+
+@hostile("zonder-blad.xlsx")
+def _() -> bytes:
+    whole = zipfile.ZipFile(io.BytesIO(xlsx_of(SHEET_ROW)))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name in whole.namelist():
+            if not name.startswith("xl/worksheets/"):
+                archive.writestr(name, whole.read(name))
+    return out.getvalue()
 
 
 @hostile("naam\nmet\x1b[31m besturing.pdf")

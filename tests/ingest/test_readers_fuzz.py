@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,6 +40,18 @@ def word() -> bytes:
     table.cell(1, 0).text = "cel"
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+@cache
+def workbook() -> bytes:
+    book = openpyxl.Workbook()
+    for row in (("Actie", "Trekker", 2031), ("Camera's plaatsen", "Politie", 0.5), ("Hekken", None, "=1+1")):
+        book.active.append(row)
+    book.active.merge_cells("A2:A3")
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 
@@ -114,6 +127,18 @@ def test_changed_parts_of_a_word_file(tmp_path_factory: object, data: st.DataObj
         st.sampled_from(["word/document.xml", "word/styles.xml", "word/numbering.xml", "[Content_Types].xml"])
     )
     path = Path(tmp_path_factory.getbasetemp()) / "fuzz.docx"  # type: ignore[attr-defined]
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, data.draw(mutated(content)) if part == name else content)
+    hold(path)
+
+
+@given(st.data())
+def test_changed_parts_of_a_workbook(tmp_path_factory: object, data: st.DataObject) -> None:
+    with zipfile.ZipFile(io.BytesIO(workbook())) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(parts)))
+    path = Path(tmp_path_factory.getbasetemp()) / "fuzz.xlsx"  # type: ignore[attr-defined]
     with zipfile.ZipFile(path, "w") as archive:
         for part, content in parts.items():
             archive.writestr(part, data.draw(mutated(content)) if part == name else content)
