@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -18,7 +18,7 @@ from assistant.refusals import refusal_text
 from assistant.restrictions import Restriction, without
 from assistant.sources import cited_documents, source_notes
 from assistant.support import support_check
-from assistant.types import Answer, Draft, Hit, Interpretation, Refusal, Reply, Turn
+from assistant.types import QUOTES, Answer, Draft, Hit, Interpretation, Reason, Refusal, Reply, Turn
 from assistant.verify import Provenance, Sources, verify, words_only
 from assistant.words import say
 from corpus.embedding import Embedder, load_embedder
@@ -64,7 +64,7 @@ class Assistant:
         clock = Clock(on_step)
         clock.step("interpret")
         index, until = self.index.get(), self.deadline()
-        asked = without(self.interpret(question, history, filters, index=index), ignored)
+        asked = without(self.interpret(question, history, filters, index=index, until=until), ignored)
         clock.step("search")
         hits = self.find(asked, index=index)
         clock.step("write")
@@ -77,8 +77,19 @@ class Assistant:
         """Give the moment by which a language model must have done its part for a question that is asked now."""
         return self.writer.model.deadline() if self.writer else 0.0
 
-    def interpret(self, question: str, history: tuple[Turn, ...], filters: Filters, *, index: Index) -> Interpretation:
+    def interpret(
+        self, question: str, history: tuple[Turn, ...], filters: Filters, *, index: Index, until: float
+    ) -> Interpretation:
         """Read a question in the light of the earlier turns."""
+        asked = self.read(question, history, filters, index=index)
+        if self.writer is None:
+            return asked
+        return self.writer.understand(asked, history, partial(self.read, filters=filters, index=index), until)
+
+    def read(
+        self, question: str, history: tuple[Turn, ...] = (), filters: Filters = NO_FILTERS, *, index: Index
+    ) -> Interpretation:
+        """Read a question without a language model."""
         lexical, catalog = index.lexical, self.catalog(index)
         return interpret(question, history, catalog, filters=filters, correct=lexical.correct, known=lexical.knows)
 
@@ -91,7 +102,19 @@ class Assistant:
         if asked.refuse:
             return Draft(lead="", claims=(), refuse=asked.refuse, detail=asked.detail)
         quoted = quote_writer.write(asked, hits, index)
-        return self.writer.write(quoted, asked, hits, index, until) if self.writer else quoted
+        if self.writer is None:
+            return quoted
+        read = partial(self.read, filters=asked.filters, index=index)
+        whole = quoted.complete or quoted.refuse not in {None, Reason.NOT_IN_DOCUMENTS}
+        parts = () if whole else self.writer.parts(asked, read, until)
+        drafts = [self._written(part, self.find(part, index=index), index, until) for part in parts]
+        if any(draft.claims for draft in drafts):
+            return in_parts(asked, parts, drafts)
+        return self.writer.write(quoted, asked, hits, index, until)
+
+    def _written(self, part: Interpretation, hits: tuple[Hit, ...], index: Index, until: float) -> Draft:
+        quoted = quote_writer.write(part, hits, index)
+        return self.writer.write(quoted, part, hits, index, until) if self.writer else quoted
 
     def verify(self, asked: Interpretation, draft: Draft, *, index: Index) -> Answer | Refusal:
         """Give what of a draft is proven, with what must be said about its sources."""
@@ -105,7 +128,7 @@ class Assistant:
     def search(self, question: str, k: int, filters: Filters = NO_FILTERS) -> tuple[Hit, ...]:
         """Find the `k` best passages for a question that stands alone."""
         index = self.index.get()
-        asked = self.interpret(question, (), filters, index=index)
+        asked = self.read(question, (), filters, index=index)
         return search.search(asked, index, self.embedder, k)
 
     def catalog(self, index: Index) -> Catalog:
@@ -113,6 +136,24 @@ class Assistant:
         if self._catalog is None or self._catalog[0] != index.generation:
             self._catalog = (index.generation, catalog_of(index.documents.values(), index.passages, index.register))
         return self._catalog[1]
+
+
+def in_parts(asked: Interpretation, parts: Sequence[Interpretation], drafts: Sequence[Draft]) -> Draft:
+    """Put the answers to the parts of a question under each other, each below its part; say which part has none."""
+    claims = [
+        replace(claim, group=part.standalone)
+        for part, draft in zip(parts, drafts, strict=True)
+        for claim in draft.claims
+        if not draft.refuse
+    ]
+    missing = [
+        say(asked.language, "part_missing", part=part.standalone)
+        for part, draft in zip(parts, drafts, strict=True)
+        if draft.refuse or not draft.claims
+    ]
+    notes = [note for draft in drafts for note in draft.notes]
+    writer = next((d.writer for d in drafts if d.writer != QUOTES), QUOTES)
+    return Draft(say(asked.language, "parts"), tuple(claims), (*missing, *notes), writer=writer)
 
 
 def with_notes(answer: Answer) -> Answer:

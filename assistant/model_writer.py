@@ -17,9 +17,10 @@ from assistant.evidence import NEAR_SHARE, PATH_SHARE, Candidate, coverage, fits
 from assistant.model import Model, NoAnswer
 from assistant.own_words import Unproven
 from assistant.proposal import proposed
-from assistant.quote_writer import answers
+from assistant.quote_writer import answers, named_documents
 from assistant.search import about_years, distinct
-from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind
+from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Turn
+from assistant.understand import Read, made_standalone, parts_of
 from assistant.verify import Sources, Supports, cite, examine, words_only
 from assistant.words import say
 from corpus.index import Index
@@ -56,6 +57,14 @@ class ModelWriter:
         self.supports = supports
         self._ids = ids
 
+    def understand(self, asked: Interpretation, history: Sequence[Turn], read: Read, until: float) -> Interpretation:
+        """Give a follow-up as the model makes it stand alone, where the plain interpreter agrees."""
+        return made_standalone(asked, history, self.model, self._ids(), read, until)
+
+    def parts(self, asked: Interpretation, read: Read, until: float) -> tuple[Interpretation, ...]:
+        """Give the parts of a question that has several, each to be answered by itself."""
+        return parts_of(asked, self.model, self._ids(), read, until)
+
     def write(self, quoted: Draft, asked: Interpretation, hits: Sequence[Hit], index: Index, until: float) -> Draft:
         """Give the model's draft, or the quote writer's where that is better or must stay.
 
@@ -68,10 +77,10 @@ class ModelWriter:
         """
         if not rewritable(quoted, asked, index):
             return quoted
-        offered = self._offered(quoted, hits, index)
+        desk = named_documents(Desk(asked, hits, index))
+        offered = self._offered(quoted, desk.hits, index)
         if not offered:
             return quoted
-        desk = Desk(asked, hits, index)
         try:
             claims = self._claims(desk, offered, until)
         except NoAnswer as failure:
@@ -160,14 +169,20 @@ def with_note(draft: Draft, note: str) -> Draft:
 def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tuple[DraftClaim, ...]:
     """Give the claims that are about the subject and the right time, if they answer as well as the quotes."""
     asked = desk.interpretation
-    kept = [(claim, c) for claim in claims if (c := _candidate(claim, desk)) and c.coverage >= ON_SUBJECT]
-    best = max((desk.score(c) for _, c in kept if answers(c, asked)), default=-1.0)
     told = [c for claim in quoted.claims if (c := _candidate(claim, desk))]
+    newest = 0 if asked.years else max((_year(c) for c in told), default=0)
+    found = [(claim, c) for claim in claims if (c := _candidate(claim, desk))]
+    kept = [(claim, c) for claim, c in found if c.coverage >= ON_SUBJECT and _year(c, default=newest) >= newest]
+    best = max((desk.score(c) for _, c in kept if answers(c, asked)), default=-1.0)
     if best < max(map(desk.score, told), default=0.0) - NEARLY:
         return ()
     if asked.kind is QuestionKind.DEFINITION and _defines(told) and not _defines([c for _, c in kept]):
         return ()
     return tuple(claim for claim, _ in kept)
+
+
+def _year(c: Candidate, default: int = 0) -> int:
+    return max(c.hit.passage.years, default=default)
 
 
 def _defines(candidates: Sequence[Candidate]) -> bool:

@@ -42,4 +42,4 @@ def proposed(value: object, passages: Mapping[str, str]) -> Iterator[DraftClaim]
         quotes = claim.citations[:MOST_QUOTES]
         if text and quotes and len(text) <= LONGEST_TEXT and all(len(q.quote) <= LONGEST_QUOTE for q in quotes):
             evidence = tuple(Evidence(passages.get(q.passage.strip(), ""), q.quote) for q in quotes)
-            yield DraftClaim(text, evidence)
+            yield DraftClaim(text, evidence, own_words=True)

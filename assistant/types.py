@@ -119,11 +119,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class DraftClaim:
-    """One proposed statement and the evidence for it; nothing here has been checked."""
+    """One proposed statement and the evidence for it; nothing here has been checked.
+
+    `own_words` says that a language model wrote it: then it is held to stricter rules (`assistant.own_words`).
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
     group: str | None = None
+    own_words: bool = False
 
 
 QUOTES = "quotes"
@@ -135,8 +139,7 @@ class Draft:
     """A writer's proposal. `lead` is our own introduction; `refuse` is set where the writer found no answer.
 
     `nearest` is what comes closest, for a refusal to show as such. `complete` says that the claims are a whole list or
-    table, of which no other writer may leave out a part. Claims of another `writer` than QUOTES are a model's own words
-    and are held to stricter rules (`assistant.own_words`).
+    table, of which no other writer may leave out a part. `writer` is who proposes it.
     """
 
     lead: str

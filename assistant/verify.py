@@ -15,7 +15,6 @@ from assistant.marks import unposing
 from assistant.own_words import Fault, Unproven, malformed, unproven
 from assistant.quotes import facts, locate, negations, same_words
 from assistant.types import (
-    QUOTES,
     Answer,
     Citation,
     Claim,
@@ -111,7 +110,7 @@ def verify(
 
 def _proven(draft: Draft, sources: Sources, supports: Supports) -> Iterator[tuple[DraftClaim, tuple[Citation, ...]]]:
     for claim in draft.claims:
-        proof = prove(claim, sources) if draft.writer == QUOTES else examine(claim, sources, supports)
+        proof = examine(claim, sources, supports) if claim.own_words else prove(claim, sources)
         if proof is not None and not isinstance(proof, Unproven):
             yield claim, proof
 

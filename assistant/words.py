@@ -30,6 +30,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "compare": ("Per jaar, uit de documenten:", "Per year, from the documents:"),
     "compare_missing": ("Voor {year} is hierover niets gevonden.", "Nothing was found about this for {year}."),
     "closest": ("Dit komt er het dichtst bij:", "This comes closest:"),
+    "parts": ("Per deel van uw vraag:", "For each part of your question:"),
+    "part_missing": (
+        "Over dit deel is niets gevonden: ‘{part}’",
+        "Nothing was found about this part: ‘{part}’",
+    ),
     "model_lead": (
         "In het kort, met bij elke zin de bron:",
         "In short, with the source of each sentence:",
@@ -77,6 +82,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In geen van de rapportages teruggevonden: {items}. Doorzocht: {reports}.",
         "Found in none of the reports: {items}. Searched: {reports}.",
     ),
+    "outcome_found": (
+        "{found} van de {total} acties: {what}. Met wat de rapportages erover melden.",
+        "{found} of the {total} actions: {what}. With what the reports say about them.",
+    ),
+    "outcome_none": (
+        "Van de {total} acties melden de rapportages van geen enkele: {what}.",
+        "Of the {total} actions the reports say of none: {what}.",
+    ),
+    "outcome_rest": ("De andere acties: {counts}.", "The other actions: {counts}."),
+    "outcome_done": ("uitgevoerd", "done"),
+    "outcome_partly": ("deels uitgevoerd", "partly done"),
+    "outcome_busy": ("in uitvoering", "in progress"),
+    "outcome_moved": ("doorgeschoven", "moved to later"),
+    "outcome_stopped": ("gestopt", "stopped"),
+    "outcome_unclear": ("uitkomst niet duidelijk", "outcome not clear"),
+    "outcome_silent": ("niet teruggevonden in een rapportage", "found in no report"),
     "no_reports": (
         "Er zijn geen rapportages over deze periode in de verzameling.",
         "There are no reports about this period in the collection.",
@@ -146,6 +167,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "no_responsible_party": (
         "De documenten noemen hierbij geen trekker of verantwoordelijke.",
         "The documents name no lead or responsible party for this.",
+    ),
+    "no_partner": (
+        "De documenten noemen hierbij geen partners.",
+        "The documents name no partners for this.",
     ),
     "false_premise": (
         "De documenten bevestigen niet wat uw vraag aanneemt.",

@@ -213,7 +213,7 @@ def test_whatever_a_model_returns_every_shown_claim_is_exact_and_harmless(
 def _written(assistant: Assistant, question: str = QUESTION) -> Answer:
     """Write and verify; the search, which is the same each time, is remembered."""
     index = assistant.index.get()
-    asked = assistant.interpret(question, (), Filters(), index=index)
+    asked = assistant.read(question, (), Filters(), index=index)
     if question not in HITS:
         HITS[question] = assistant.find(asked, index=index)
     draft = assistant.write(asked, HITS[question], index=index, until=assistant.deadline())
