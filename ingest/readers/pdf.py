@@ -24,7 +24,7 @@ from ingest.readers.pdf_columns import regions
 from ingest.readers.pdf_page import UNKNOWN, Glyph, PageContent, TooMuch, content_of
 from ingest.readers.pdf_rules import frame_of
 from ingest.readers.pdf_seen import TEXT_LAYER, covered, dots, seen
-from ingest.readers.pdf_tables import RuledTable, ruled_tables
+from ingest.readers.pdf_tables import PageTable, tables_of
 from ingest.readers.pdf_words import Word, line_of, with_dots, words_of
 from ingest.readers.raw import Bookmark, RawBlock, RawDocument, RawKind, RawPage, hidden_text
 
@@ -217,22 +217,22 @@ def blocks_of(content: PageContent, found: _Found) -> list[RawBlock]:
     for glyph in content.glyphs:
         by_turn.setdefault(glyph.turn, []).append(glyph)
     words = {turn: words_of(glyphs, content.width, content.height) for turn, glyphs in by_turn.items()}
-    tables: dict[int, list[RuledTable]] = {}
+    tables: dict[int, list[PageTable]] = {}
     if 0 in words:
         words[0] = with_dots(words[0], dots(content))
         everything = [w._replace(turn=turn) for turn, some in words.items() for w in some]
-        tables[0], rest = ruled_tables(frame_of(content, 0), everything)
+        tables[0], rest = tables_of(frame_of(content, 0), everything)
         words = {turn: [w for w in rest if w.turn == turn] for turn in words}
     blocks: list[RawBlock] = []
     for place, turn in enumerate(sorted(words, key=lambda t: (-len(by_turn[t]), t))):
         if turn and words[turn]:  # the upright frame has had its turn
-            tables[turn], words[turn] = ruled_tables(frame_of(content, turn), words[turn])
+            tables[turn], words[turn] = tables_of(frame_of(content, turn), words[turn])
         blocks.extend(_in_order(words[turn], tables.get(turn, []), found, first_region=100 * place))
     return blocks
 
 
 def _in_order(
-    words: Sequence[Word], tables: Sequence[RuledTable], found: _Found, *, first_region: int
+    words: Sequence[Word], tables: Sequence[PageTable], found: _Found, *, first_region: int
 ) -> Iterator[RawBlock]:
     """Give lines and table rows in reading order; a table takes part in it as one large word."""
     stand_ins = [
@@ -251,7 +251,7 @@ def _in_order(
                     yield from _rows(tables[word.table - 1], found.tables)
 
 
-def _rows(table: RuledTable, number: int) -> Iterator[RawBlock]:
+def _rows(table: PageTable, number: int) -> Iterator[RawBlock]:
     for row in table.rows:
         yield RawBlock(
             RawKind.ROW,

@@ -147,7 +147,7 @@ def _better(best: tuple[float, _Gutter] | None, rows: Sequence[Row], strip: _Gut
     inside = rows[trimmed.first : trimmed.last + 1]
     left = [part for row in inside if (part := [w for w in row.words if w.x0 < middle])]
     right = [part for row in inside if (part := [w for w in row.words if w.x0 >= middle])]
-    if not (_is_running(left) and _is_running(right)) and not _has_short_end(left, right):
+    if not (is_running(left) and is_running(right)) and not _has_short_end(left, right):
         return best
     beside = [_sides(row, middle) for row in inside]
     score = float(min(sum(side in there for there in beside) for side in (True, False)))
@@ -160,7 +160,7 @@ def _sides(row: Row, middle: float) -> set[bool]:
     return {x0 < middle for x0 in (*(w.x0 for w in row.words), *(x0 for x0, _ in row.blocked))}
 
 
-def _is_running(side: Sequence[Sequence[Word]]) -> bool:
+def is_running(side: Sequence[Sequence[Word]]) -> bool:
     """Tell whether one side of a gutter holds running text; a table counts as several full lines."""
     if not side:
         return False
@@ -179,7 +179,7 @@ def _is_running(side: Sequence[Sequence[Word]]) -> bool:
 
 def _has_short_end(left: Sequence[Sequence[Word]], right: Sequence[Sequence[Word]]) -> bool:
     """Tell whether a long column of full lines goes on in a few lines on the right, as at the end of a chapter."""
-    if len(left) < LONG_COLUMN or not 1 <= len(right) <= MIN_ROWS or not _is_running(left):
+    if len(left) < LONG_COLUMN or not 1 <= len(right) <= MIN_ROWS or not is_running(left):
         return False
     size = median(line[0].size for line in left)
     right = [line for line in right if abs(line[0].size - size) < 1]  # a running header may stand above

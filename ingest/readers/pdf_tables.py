@@ -1,4 +1,4 @@
-"""Ruled tables of a PDF page, through pdfplumber: exact cells, merged ones included."""
+"""Tables of a PDF page: ruled ones through pdfplumber, merged cells included, and aligned ones under bold heads."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import cast
 from pdfplumber.page import Page
 from pdfplumber.table import TableFinder, TableSettings
 
+from ingest.readers.pdf_aligned import aligned_tables
 from ingest.readers.pdf_bands import banded_lines
 from ingest.readers.pdf_columns import rows_of
 from ingest.readers.pdf_rules import SNAP, Frame, missing_lines
@@ -30,7 +31,7 @@ class TableRow:
 
 
 @dataclass(frozen=True, slots=True)
-class RuledTable:
+class PageTable:
     """A table on one page: its box, its rows of cells, and the x of its column edges."""
 
     box: Box
@@ -38,15 +39,33 @@ class RuledTable:
     edges: tuple[float, ...]
 
 
-def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable], list[Word]]:
-    """Give the page's ruled tables, and the words that are in none of them.
+def tables_of(frame: Frame, words: Sequence[Word]) -> tuple[list[PageTable], list[Word]]:
+    """Give the page's tables, and the words that are in none of them.
 
     `words` may also hold words of other directions, such as turned column heads; a table of mostly such words is left
     to the frame of their own direction.
     """
+    found: list[PageTable] = []
+    rest = list(words)
+    boxes, open_at = _ruled(frame, words)
+    for cells in boxes:
+        made = _table(cells, rest, frame, open_at)
+        if made is not None:
+            found.append(made[0])
+            rest = made[1]
+    for cells in aligned_tables([w for w in rest if w.turn == frame.turn]):
+        made = _table(cells, rest, frame, ())
+        if made is not None:
+            found.append(made[0])
+            rest = made[1]
+    return found, rest
+
+
+def _ruled(frame: Frame, words: Sequence[Word]) -> tuple[list[list[Box]], list[float]]:
+    """Give the cells of tables with lines, from top to bottom, and the heights where a line is missing."""
     across = sum(e["orientation"] == "h" for e in frame.edges)
     if across < 2 or across * (len(frame.edges) - across) > MAX_PAIRS:
-        return [], list(words)
+        return [], []
     banded = banded_lines(frame.edges, [w for w in words if w.turn == frame.turn])
     edges = [*frame.edges, *banded]
     added = missing_lines(edges, "h")
@@ -57,20 +76,13 @@ def ruled_tables(frame: Frame, words: Sequence[Word]) -> tuple[list[RuledTable],
         explicit_vertical_lines=[*(e for e in banded if e["orientation"] == "v"), *missing_lines(edges, "v")],
     )
     finder = TableFinder(cast("Page", frame), settings)
-    open_at = [line["top"] for line in added]
-    found: list[RuledTable] = []
-    rest = list(words)
-    for table in sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0])):
-        made = _table([*table.cells], rest, frame, open_at)
-        if made is not None:
-            found.append(made[0])
-            rest = made[1]
-    return found, rest
+    tables = sorted(finder.tables, key=lambda t: (t.bbox[1], t.bbox[0]))
+    return [[*table.cells] for table in tables], [line["top"] for line in added]
 
 
 def _table(
     boxes: list[Box], words: list[Word], frame: Frame, open_at: Sequence[float]
-) -> tuple[RuledTable, list[Word]] | None:
+) -> tuple[PageTable, list[Word]] | None:
     """Fill the cells with words; a frame around text, or a drawing, is no table."""
     xs = _edges([b[0] for b in boxes] + [b[2] for b in boxes])
     ys = _edges([b[1] for b in boxes] + [b[3] for b in boxes])
@@ -98,7 +110,7 @@ def _table(
         )
     headed = _with_heads([tuple(rows[n]) for n in sorted(rows)])
     made = [TableRow(cells, _is_open(ys[n], open_at), _is_open(ys[n + 1], open_at)) for n, cells in enumerate(headed)]
-    return RuledTable((xs[0], ys[0], xs[-1], ys[-1]), tuple(made), tuple(xs)), rest
+    return PageTable((xs[0], ys[0], xs[-1], ys[-1]), tuple(made), tuple(xs)), rest
 
 
 def _placed(words: Sequence[Word], boxes: Sequence[Box], frame: Frame) -> tuple[dict[Box, list[Word]], list[Word]]:
