@@ -13,11 +13,14 @@ import uvicorn
 
 from assistant.screen import texts
 from assistant.screen.about import read_house
+from assistant.screen.administrators import read_access
 from assistant.screen.desk import Assistant
 from assistant.screen.opening import Opening
+from assistant.screen.rereading import ingest_command
+from assistant.screen.upkeep import Upkeep
 from assistant.screen.web import web_app
 from corpus.errors import BeleidswijzerError
-from corpus.settings import ROOT
+from corpus.settings import ROOT, read_settings
 
 HOST = "127.0.0.1"
 PORT = 7860
@@ -37,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     origins = tuple(origin for origin in environ.get("ALLOWED_ORIGINS", "").split(",") if origin)
     house = read_house(environ, results=ROOT / "evals" / "results" / "published.json")
     try:
-        app = web_app(Opening(lambda: open_assistant(environ)), house, origins=origins)
+        app = web_app(Opening(lambda: open_assistant(environ)), house, upkeep=read_upkeep(environ), origins=origins)
     except BeleidswijzerError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -54,6 +57,19 @@ def open_assistant(environ: Mapping[str, str]) -> Assistant:
     from assistant.ask import open_assistant as opened
 
     return opened(environ)
+
+
+def read_upkeep(environ: Mapping[str, str]) -> Upkeep | None:
+    """Read how an administrator keeps the documents; None where no setting says who that is.
+
+    Raises:
+        SettingsError: a setting cannot be used.
+    """
+    access = read_access(environ)
+    if access is None:
+        return None
+    settings = read_settings(environ)
+    return Upkeep(access, settings.corpus, ingest_command(settings), environ)
 
 
 def listen(host: str, port: int) -> socket.socket | None:

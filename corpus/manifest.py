@@ -2,7 +2,8 @@
 
 A folder with a manifest.toml says so itself: every [[document]] has a file below documents/, or an address to download,
 or both. A folder without one is read as it is: every file below it of a kind that can be read. Either way, what
-`python -m ingest fetch` saved takes part, and takes the place of our summary of the same address.
+`python -m ingest fetch` saved takes part, and takes the place of our summary of the same address; and so does what an
+administrator added on the web page, which stands in documents/uploaded/ where there is a manifest.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import tomllib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -20,10 +21,23 @@ from corpus.fetched import FETCHED, with_fetched
 from corpus.listed import Entry, Line, Listed, Strict
 from corpus.types import DocumentType
 
-__all__ = ["DOCUMENTS", "MANIFEST", "SUFFIXES", "Entry", "Listed", "read_corpus", "read_manifest"]
+__all__ = [
+    "DOCUMENTS",
+    "MANIFEST",
+    "SUFFIXES",
+    "UPLOADED",
+    "Entry",
+    "Listed",
+    "place_for_uploads",
+    "read_corpus",
+    "read_manifest",
+]
 
 MANIFEST = "manifest.toml"
 DOCUMENTS = "documents"
+UPLOADED = Path(DOCUMENTS) / "uploaded"
+REMOVED = ".removed"
+"""Where the web page moves a document that is taken away; its name keeps it from being read."""
 
 SUFFIXES = frozenset(
     {".pdf", ".docx", ".docm", ".odt", ".xlsx", ".xlsm", ".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"}
@@ -59,6 +73,7 @@ def read_corpus(folder: Path) -> tuple[Entry, ...]:
     listed = read_manifest(manifest) if manifest.is_file() else ()
     if manifest.is_file():
         entries = tuple(_entry(folder, one) for one in listed if one.file is not None)
+        entries += tuple(_uploaded(folder, {entry.path for entry in entries}))
     else:
         entries = tuple(_entries_without_manifest(folder))
     return tuple(sorted(with_fetched(folder, entries, listed), key=lambda entry: entry.file))
@@ -103,6 +118,19 @@ def _entry(folder: Path, listed: Listed) -> Entry:
         found = f"document '{listed.id}', veld 'file': {listed.file} ligt buiten de map {DOCUMENTS}"
         raise ManifestError("Manifest lezen", on=str(folder / MANIFEST), found=found, do=MAKE_RIGHT)
     return listed.entry(path, writable(path.relative_to(folder)))
+
+
+def _uploaded(folder: Path, listed: Set[Path]) -> Iterator[Entry]:
+    """Give what was added on the web page; a file that the manifest names too is its own."""
+    place = folder / UPLOADED
+    for path in sorted(_files_below(place)) if place.is_dir() else ():
+        if path not in listed:
+            yield Entry(path=path, file=writable(path.relative_to(folder)))
+
+
+def place_for_uploads(folder: Path) -> Path:
+    """Give the folder in which a document that is added takes part."""
+    return folder / UPLOADED if (folder / MANIFEST).is_file() else folder
 
 
 def _entries_without_manifest(folder: Path) -> Iterator[Entry]:

@@ -11,6 +11,8 @@ from assistant.screen.component import QUIET, html
 from assistant.screen.desk import Desk, TooBusy, problem_line
 from assistant.screen.markup import element, hidden, listing, one_block, safe
 from assistant.screen.sources import file_address, official_line, page_address, web_address
+from assistant.screen.upkeep import Pages as UpkeepPages
+from assistant.screen.upkeep_view import PATH as UPKEEP_PATH
 from corpus.errors import BeleidswijzerError
 from corpus.types import Document
 
@@ -18,13 +20,14 @@ if TYPE_CHECKING:
     from corpus.index import Index
 
 
-def documents_tab(desk: Desk, tab: gr.Tab) -> None:
+def documents_tab(desk: Desk, tab: gr.Tab, upkeep: UpkeepPages | None) -> None:
     """Build the tab inside the Blocks that is open; it is filled when it is looked at."""
     shown = html(one_block(element("p", safe(texts.STARTING))), elem_id="documenten")
 
-    def fill() -> str:
+    def fill(request: gr.Request) -> str:
+        keeps = upkeep is not None and upkeep.may_see(request.headers)
         try:
-            return documents_html(desk.index())
+            return documents_html(desk.index(), keeps=keeps)
         except BeleidswijzerError as error:
             return one_block(element("p", safe(problem_line(error))))
         except TooBusy:
@@ -33,8 +36,11 @@ def documents_tab(desk: Desk, tab: gr.Tab) -> None:
     tab.select(fill, None, shown, **QUIET)
 
 
-def documents_html(index: Index) -> str:
-    """Give all documents, the newest first, each with what is known of it and what could not be read."""
+def documents_html(index: Index, *, keeps: bool = False) -> str:
+    """Give all documents, the newest first, each with what is known of it and what could not be read.
+
+    `keeps` says whether who looks may see the way to add and remove them.
+    """
     documents = sorted(index.documents.values(), key=lambda d: (-(d.year or 0), d.title, d.id))
     pages = sum(len(index.pages[d.id]) for d in documents if d.paged)
     head = (
@@ -42,6 +48,8 @@ def documents_html(index: Index) -> str:
         + element("p", safe(texts.documents_counted(len(documents), len(index.passages), pages)))
         + element("p", safe(f"{texts.CORPUS_VERSION} {index.generation}"), class_="klein")
     )
+    if keeps:
+        head += element("p", element("a", safe(texts.UPKEEP), href=UPKEEP_PATH, class_="hier"))
     warning = element("p", safe(index.warning), class_="waarschuwing") if index.warning else ""
     return one_block(head + warning + "".join(_document(document, index) for document in documents))
 

@@ -34,7 +34,7 @@ def lines(text: str) -> str:
     return "<br>".join(safe(line) for line in plain(text).split("\n"))
 
 
-def element(name: str, inner: str = "", **attributes: str | int | None) -> str:
+def element(name: str, inner: str = "", /, **attributes: str | int | None) -> str:
     """Give one element around `inner`, which must be HTML already; attribute values are made safe.
 
     An attribute that is None is left out. A trailing underscore is dropped (`class_`), another becomes a hyphen.
@@ -45,6 +45,11 @@ def element(name: str, inner: str = "", **attributes: str | int | None) -> str:
         if value is not None
     )
     return f"<{name}{written}>{inner}</{name}>"
+
+
+def element_void(name: str, /, **attributes: str | int | None) -> str:
+    """Give an element that has no inside."""
+    return element(name, "", **attributes).removesuffix(f"</{name}>")
 
 
 def listing(items: Iterable[str], name: str = "ul", **attributes: str | int | None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from assistant.screen import texts
-from assistant.screen.markup import element, hidden, safe
+from assistant.screen.markup import element, element_void, hidden, safe
 from assistant.screen.sources import file_address, official_line, page_address, web_address
 from corpus.pages import marks
 from corpus.types import Document, Page, Span
@@ -61,11 +61,6 @@ def _picture(document: Document, page: Page, spans: tuple[Span, ...]) -> str:
     # The frame scrolls when the picture is enlarged, so it must take the keyboard's focus.
     frame = element("div", element("div", image + rectangles, class_="blad"), class_="venster", tabindex="0")
     return element("figure", frame + missing, class_="beeld")
-
-
-def element_void(name: str, **attributes: str | int | None) -> str:
-    """Give an element that has no inside."""
-    return element(name, "", **attributes).removesuffix(f"</{name}>")
 
 
 def _size(page: Page) -> dict[str, str | int | None]:

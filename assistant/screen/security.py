@@ -10,7 +10,8 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from types import MappingProxyType
 
 from fastapi import FastAPI, Request, Response
 from fastapi.middleware.cors import CORSMiddleware
@@ -34,7 +35,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 LARGEST_BODY = 1_000_000
-"""Bytes; a question with its history is far smaller, and nothing else is sent here."""
+"""Bytes; a question with its history is far smaller. What may be larger is named to `guard`."""
 
 OPEN = frozenset(
     {
@@ -56,16 +57,18 @@ OURS_BELOW = ("/v1/", "/bron/", "/pagina/", "/scherm/", "/uitvoer/", "/stap/", "
 
 INLINE_SCRIPT = re.compile(r"<script(?:\s+data-gradio-mode)?>(.*?)</script>", re.S)
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
+
 Next = Callable[[Request], Awaitable[Response]]
 
 
 def guard(
-    app: FastAPI, origins: tuple[str, ...], *, policy: bool = True, also_open: frozenset[str] = frozenset()
+    app: FastAPI, origins: tuple[str, ...], *, policy: bool = True, also_open: Mapping[str, int] = NOTHING
 ) -> None:
     """Put the guards around `app`; `origins` may read it from another page, and no other may.
 
-    `also_open` are addresses that a setting opens. `policy` off leaves the content security policy out; the tests use
-    that to see that escaping alone is enough.
+    `also_open` are addresses that a setting opens, each with the bytes that may be sent there. `policy` off leaves the
+    content security policy out; the tests use that to see that escaping alone is enough.
     """
 
     @app.middleware("http")
@@ -88,12 +91,14 @@ def guard(
     app.add_middleware(CORSMiddleware, allow_origins=list(origins), allow_methods=["GET", "POST"])
 
 
-def _refused(request: Request, also_open: frozenset[str]) -> Response | None:
+def _refused(request: Request, also_open: Mapping[str, int]) -> Response | None:
     path = re.sub(r"/+", "/", request.url.path)
-    if path not in OPEN | also_open and not path.startswith(OPEN_BELOW + OURS_BELOW):
+    if path not in OPEN and path not in also_open and not path.startswith(OPEN_BELOW + OURS_BELOW):
         return JSONResponse({"detail": texts.SHUT}, status_code=404)
+    if "transfer-encoding" in request.headers:  # a body whose length is not said beforehand could go on for ever
+        return JSONResponse({"detail": texts.NO_LENGTH}, status_code=411)
     length = request.headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > LARGEST_BODY:
+    if not length.isdigit() or int(length) > also_open.get(path, LARGEST_BODY):
         return JSONResponse({"detail": texts.TOO_LARGE}, status_code=413)
     return None
 

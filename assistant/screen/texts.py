@@ -180,6 +180,56 @@ API_TEXT = (
     "Een antwoord is geciteerd en gecontroleerd, of het zegt waarom er geen is."
 )
 
+# Keeping the documents: for an administrator
+UPKEEP = "Documenten beheren"
+UPKEEP_TEXT = "Hier voegt u documenten toe, haalt u ze weg, en laat u alles opnieuw inlezen."
+SIGN_IN = "Aanmelden"
+SIGN_IN_TEXT = "Deze bladzijde is voor beheerders. Typ het wachtwoord voor beheer."
+SIGN_IN_WRONG = "Dit wachtwoord klopt niet, of er is te vaak geprobeerd. Wacht vijf minuten en probeer het opnieuw."
+SIGN_OUT = "Afmelden"
+TOKEN = "Wachtwoord voor beheer"
+NOT_ALLOWED = "Deze bladzijde is alleen voor beheerders."
+NOT_ALLOWED_DO = "Meld u aan als beheerder van dit programma, of vraag het aan de beheerder."
+NOT_OUR_PAGE = "Dit verzoek kwam niet van deze bladzijde. Er is niets veranderd."
+NOT_OUR_PAGE_DO = "Open de bladzijde Documenten beheren opnieuw en probeer het daar."
+ADD_DOCUMENT = "Een document toevoegen"
+CHOOSE_FILE = "Bestand (PDF, Word, OpenDocument, HTML, Markdown of tekst)"
+NO_FILE = "Er is geen bestand gekozen."
+NO_FILE_DO = "Kies eerst een bestand en druk dan op Toevoegen."
+ADD = "Toevoegen"
+READ_AGAIN = "Alles opnieuw inlezen"
+READ_AGAIN_TEXT = "Alleen wat nieuw of veranderd is, wordt gelezen. Vragen stellen kan intussen gewoon."
+READ_AGAIN_NOW = "Opnieuw inlezen"
+REMOVE_DOCUMENT = "Een document weghalen"
+REMOVE_TEXT = "Het bestand gaat naar de map met weggehaalde documenten. Het wordt niet gewist."
+REMOVE_NOW = "Weghalen"
+NOTHING_TO_REMOVE = "Er zijn geen documenten die u hier kunt weghalen. Wat in manifest.toml staat, haalt u daar weg."
+STANDING = "Hoe staat het ervoor?"
+IDLE = "Er wordt nu niets ingelezen."
+BEGINNING = "Het inlezen begint."
+BUSY_READING = "De documenten worden nu ingelezen. Wacht tot dat klaar is en probeer het dan opnieuw."
+BUSY_READING_DO = "Op de bladzijde Documenten beheren ziet u hoe ver het is."
+READING_FAILED = "Het inlezen is niet gelukt. De documenten van daarvoor blijven in gebruik."
+BACK_TO_UPKEEP = "Terug naar Documenten beheren"
+REFRESH = "Ververs"
+ADDING = "Document toevoegen"
+REMOVING = "Document weghalen"
+NAMELESS = "document"
+RIGHT_ENDINGS = "Kies een bestand dat eindigt op .pdf, .docx, .odt, .html, .md of .txt"
+EMPTY_FILE = "het bestand is leeg"
+FETCH_AGAIN = "Haal het bestand opnieuw op en kies het dan"
+SPLIT_UP = "Deel het op in kleinere bestanden"
+SAVE_AGAIN = "Open het bestand zelf, sla het opnieuw op als PDF, Word of tekst en kies dat"
+CHECK_DISK = "Vraag de beheerder van de computer om naar de schijf en de rechten te kijken"
+NAME_TAKEN = "er zijn te veel bestanden met deze naam"
+NOT_TO_REMOVE = "dit document kan hier niet worden weggehaald"
+SEE_MANIFEST = "Misschien is het al weg. Staat het in manifest.toml, haal het dan daar weg"
+ADDED = "Toegevoegd"
+REPLACED = "Vervangen"
+GONE = "Weggehaald"
+NOT_IN = "Niet ingelezen"
+SET_ASIDE = "Dit bestand kon niet worden gelezen. Het is weer uit de map gehaald"
+
 MCP_TOOLS = {
     "antwoorden": "Beantwoordt een vraag over de beleidsdocumenten met geciteerde zinnen en hun bronnen, "
     "of zegt waarom dat niet kan.",
@@ -268,6 +318,7 @@ NOT_FOUND_DO = "Misschien zijn de documenten vernieuwd. Ga terug en stel uw vraa
 DOCUMENT_GONE = "Dit document staat niet meer in het programma."
 SHUT = "Dit adres is hier niet in gebruik."
 OTHER_METHOD = "Dit adres werkt op een andere manier. Bekijk de beschrijving op /v1/openapi.json."
+NO_LENGTH = "Zeg vooraf hoe groot het verzoek is (Content-Length)."
 TOO_LARGE = "Dit is te veel in een keer."
 NOT_VALID = "Dit verzoek klopt niet. Bekijk de beschrijving op /v1/openapi.json."
 RESTARTED = "Het programma is opnieuw gestart. Het gesprek van daarvoor is weg. U kunt gewoon verder vragen."
@@ -335,6 +386,29 @@ def measured_on(moment: date | None) -> str:
     """Say how and when the answers were measured."""
     when = f" op {day(moment)}" if moment else ""
     return f"Dit is gemeten{when}, met vragen waarvan het goede antwoord bekend is."
+
+
+def wrong_ending(suffix: str) -> str:
+    """Say that files of a kind are not read."""
+    return (
+        f"bestanden die eindigen op {suffix} worden niet gelezen" if suffix else "de naam heeft geen einde zoals .pdf"
+    )
+
+
+def too_large(most: int) -> str:
+    """Say how large a document may be."""
+    return f"het bestand is groter dan {most // 1_000_000} MB"
+
+
+def other_content(suffix: str) -> str:
+    """Say that a file is something else than its name says."""
+    return f"de naam eindigt op {suffix}, maar de inhoud is iets anders"
+
+
+def read_again(unchanged: int, *, published: bool) -> str:
+    """Say what came of reading anew."""
+    kept = "1 document bleef gelijk" if unchanged == 1 else f"{unchanged} documenten bleven gelijk"
+    return f"Het inlezen is klaar, {kept}" if published else f"Het inlezen is klaar. Er is niets veranderd, {kept}"
 
 
 def searched_in(documents: int, passages: int) -> str:

@@ -34,23 +34,35 @@ from assistant.screen.security import LARGEST_BODY, guard
 from assistant.screen.steps import step_routes
 from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
+from assistant.screen.upkeep import LARGEST_REQUEST, Upkeep, upkeep_routes
+from assistant.screen.upkeep import Pages as UpkeepPages
+from assistant.screen.upkeep_view import PATH as UPKEEP_PATH
 from assistant.screen.welcome import Welcome
 
 STATIC = Path(__file__).resolve().parent / "static"
 
 
-def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), policy: bool = True) -> FastAPI:
+def web_app(
+    opening: Opening,
+    house: House,
+    *,
+    upkeep: Upkeep | None = None,
+    origins: tuple[str, ...] = (),
+    policy: bool = True,
+) -> FastAPI:
     """Build the application around an assistant that may still be opening.
 
     Args:
         opening: gives the assistant; started with the application.
         house: what an administrator filled in.
+        upkeep: how an administrator keeps the documents; None where that is off.
         origins: addresses of other pages that may read this one; none by default.
         policy: off only in the tests that show what escaping does alone.
     """
     desk = Desk(opening)
     welcome = Welcome(desk)
     tools = mcp_server(desk) if house.mcp_hosts else None
+    upkeep_pages = UpkeepPages(upkeep, desk) if upkeep else None
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -58,6 +70,8 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
         async with tools.session_manager.run() if tools else nullcontext():
             yield
         opening.stop()
+        if upkeep_pages:
+            upkeep_pages.reading.stop()
 
     app = FastAPI(title=texts.NAME, docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.mount("/scherm", StaticFiles(directory=STATIC), name="scherm")
@@ -68,13 +82,15 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     app.include_router(feedback_routes(desk, house.feedback_file))
     if tools:
         app.router.routes.extend(routes_of(tools, house.mcp_hosts, origins, largest=LARGEST_BODY))
+    if upkeep_pages:
+        app.include_router(upkeep_routes(upkeep_pages))
     describe(app)
     close_rest(app)
     tell_faults(app)
-    guard(app, origins, policy=policy, also_open=frozenset({MCP_PATH} if tools else ()))
+    guard(app, origins, policy=policy, also_open=_also_open(tools=tools is not None, upkeep=upkeep is not None))
     mounted: FastAPI = gr.mount_gradio_app(
         app,
-        page(Talk(desk, welcome, judged=house.feedback_file is not None), house),
+        page(Talk(desk, welcome, judged=house.feedback_file is not None), house, upkeep_pages),
         path="/",
         footer_links=[],
         ssr_mode=False,
@@ -88,7 +104,18 @@ def web_app(opening: Opening, house: House, *, origins: tuple[str, ...] = (), po
     return mounted
 
 
-def page(talk: Talk, house: House) -> gr.Blocks:
+def _also_open(*, tools: bool, upkeep: bool) -> dict[str, int]:
+    """Give the addresses that the settings open, each with the bytes that may be sent there."""
+    actions = {"": 0, "/stand": 0, "/aanmelden": 10_000, "/afmelden": 10_000, "/lezen": 10_000, "/weghalen": 10_000}
+    opened = {f"{UPKEEP_PATH}{action}": most for action, most in actions.items()} if upkeep else {}
+    return {
+        **opened,
+        **({f"{UPKEEP_PATH}/documenten": LARGEST_REQUEST} if upkeep else {}),
+        **({MCP_PATH: LARGEST_BODY} if tools else {}),
+    }
+
+
+def page(talk: Talk, house: House, upkeep: UpkeepPages | None = None) -> gr.Blocks:
     """Build Gradio's page: the heading, the notice, and the tabs."""
     blocks: gr.Blocks = gr.Blocks(title=texts.NAME, analytics_enabled=False, fill_width=True)
     with blocks:
@@ -99,7 +126,7 @@ def page(talk: Talk, house: House) -> gr.Blocks:
             with gr.Tab(texts.TAB_REGISTER, id="register") as register:
                 register_tab(talk.desk, register)
             with gr.Tab(texts.TAB_DOCUMENTS, id="documenten") as documents:
-                documents_tab(talk.desk, documents)
+                documents_tab(talk.desk, documents, upkeep)
             with gr.Tab(texts.TAB_ABOUT, id="over"):
                 html(about_html(house), elem_id="over")
     return blocks

@@ -361,6 +361,8 @@ function complete() {
   for (const button of document.querySelectorAll(".overflow-menu > button[aria-label]")) {
     if (button.getAttribute("aria-label") !== TEXT.moreTabs) button.setAttribute("aria-label", TEXT.moreTabs);
   }
+  // Gradio lets every link open a tab of its own; a file to save, or a page of ours to go on to, needs none.
+  for (const link of document.querySelectorAll("a:is(.hier, .bewaar)[target]")) link.removeAttribute("target");
   const choices = find("#keuzes > button");
   const open = String(Boolean(choices?.nextElementSibling?.checkVisibility()));
   if (choices && choices.getAttribute("aria-expanded") !== open) choices.setAttribute("aria-expanded", open);
