@@ -163,8 +163,10 @@ def with_notes(answer: Answer) -> Answer:
     if asked.corrections:
         pairs = ", ".join(f"{wrong} → {right}" for wrong, right in asked.corrections)
         notes.append(say(asked.language, "corrected", pairs=pairs))
-    if asked.standalone != asked.question:
+    if asked.standalone != asked.question and not (asked.plain and asked.standalone in asked.question):
         notes.append(say(asked.language, "understood", question=asked.standalone))
+    if asked.plain and answer.writer == QUOTES:
+        notes.append(say(asked.language, "plain_quotes"))
     if any("OCR" in caution for c in answer.claims for x in c.citations for caution in x.passage.cautions):
         notes.append(say(asked.language, "ocr"))
     notes.extend(source_notes(cited_documents(answer), asked.language))

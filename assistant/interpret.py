@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant import patterns
 from assistant.catalog import Catalog, mentioned, read_municipalities
+from assistant.plain_language import without_wish
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
 from corpus.lexical import STOPWORDS, fold, words
 from corpus.names import folded
@@ -47,6 +48,18 @@ def interpret(
         known: whether a folded word stands anywhere in the corpus, to tell a place that it is not about.
     """
     text = clean_question(question)
+    bare, plain = without_wish(text)
+    asked_before = [place for place, turn in enumerate(history) if turn.role is Speaker.USER]
+    if plain and (bare or asked_before):
+        # "leg het eenvoudig uit" alone is about the question before it
+        last = asked_before[-1] if not bare else len(history)
+        wished = interpret(
+            bare or history[last].content, history[:last], catalog, filters=filters, correct=correct, known=known
+        )
+        return replace(wished, question=text, plain=True)
+    if plain:
+        nothing = _read(text, catalog, filters, correct)
+        return replace(nothing, plain=True, refuse=Reason.UNDERSPECIFIED)
     invalid = _invalid(text)
     if invalid:
         language = language_of(text)

@@ -59,11 +59,11 @@ class ModelWriter:
 
     def understand(self, asked: Interpretation, history: Sequence[Turn], read: Read, until: float) -> Interpretation:
         """Give a follow-up as the model makes it stand alone, where the plain interpreter agrees."""
-        return made_standalone(asked, history, self.model, self._ids(), read, until)
+        return made_standalone(asked, history, self.model, self._ids, read, until)
 
     def parts(self, asked: Interpretation, read: Read, until: float) -> tuple[Interpretation, ...]:
         """Give the parts of a question that has several, each to be answered by itself."""
-        return parts_of(asked, self.model, self._ids(), read, until)
+        return parts_of(asked, self.model, self._ids, read, until)
 
     def write(self, quoted: Draft, asked: Interpretation, hits: Sequence[Hit], index: Index, until: float) -> Draft:
         """Give the model's draft, or the quote writer's where that is better or must stay.

@@ -40,7 +40,7 @@ POINTS_BACK = frozenset(
 
 
 def made_standalone(
-    asked: Interpretation, history: Sequence[Turn], model: Model, mark: str, read: Read, until: float
+    asked: Interpretation, history: Sequence[Turn], model: Model, ids: Callable[[], str], read: Read, until: float
 ) -> Interpretation:
     """Give a follow-up as the model makes it stand alone, or as it was read where that cannot be trusted.
 
@@ -48,13 +48,14 @@ def made_standalone(
         asked: the question as the plain interpreter read it in the light of its history.
         history: earlier turns, oldest first.
         model: an open chat model.
-        mark: a random mark for the prompt.
+        ids: gives a random mark for the prompt.
         read: reads a question that stands alone.
         until: when the model's time is over.
     """
     leans = asked.standalone != asked.question or asked.refuse is Reason.UNDERSPECIFIED
     if not history or not leans or asked.refuse not in {None, Reason.UNDERSPECIFIED}:
         return asked
+    mark = ids()
     turns = [
         prompts.fenced(mark, "gebruiker" if t.role is Speaker.USER else "antwoord", t.content[:LONGEST_TURN])
         for t in history[-TURNS:]
@@ -76,7 +77,9 @@ def made_standalone(
     return replace(again, question=asked.question, kind=kind, plain=asked.plain)
 
 
-def parts_of(asked: Interpretation, model: Model, mark: str, read: Read, until: float) -> tuple[Interpretation, ...]:
+def parts_of(
+    asked: Interpretation, model: Model, ids: Callable[[], str], read: Read, until: float
+) -> tuple[Interpretation, ...]:
     """Give the parts of a comparison or of two questions in one; none where it is one question.
 
     A comparison of two years is not for the model: the quote writer answers it per year.
@@ -84,6 +87,7 @@ def parts_of(asked: Interpretation, model: Model, mark: str, read: Read, until: 
     compares = asked.compares and len(asked.years) < 2
     if asked.refuse or not (compares or SEVERAL.search(asked.standalone)):
         return ()
+    mark = ids()
     told = prompts.fenced(mark, "vraag", asked.standalone)
     try:
         value = model.ask([("system", prompts.PARTS.format(mark=mark)), ("human", told)], prompts.PARTS_SCHEMA, until)
