@@ -25,6 +25,7 @@ from corpus.settings import Settings
 from corpus.store import Header, Record, Store, text_digest
 from corpus.types import searchable
 from ingest.deferred import PassageEmbedder
+from ingest.editions import editions_alike
 from ingest.lock import writing
 from ingest.prepare import Prepared, Reader, hash_of, key_of, name_of, prepare, tools
 from ingest.progress import OnProgress, Step
@@ -312,6 +313,9 @@ def _published_before(index: Path) -> dict[str, Stored]:
 
 def _report(run: _Run, before: dict[str, Stored], *, generation: str | None, published: bool) -> Report:
     old = {i: stored.digest for i, stored in before.items()}
+    listed = {entry.id for entry in run.entries if entry.id}
+    alike = editions_alike(stored.document for stored in _published_before(run.settings.index).values())
+    twins = [Notice(file, text) for document_id, file, text in alike if document_id not in listed]
     headers = sorted(run.headers.values(), key=lambda header: header.file)
     ids = {header.document_id for header in headers}
     gone = sorted(stored.document.file for i, stored in before.items() if i not in ids) if headers else []
@@ -322,7 +326,7 @@ def _report(run: _Run, before: dict[str, Stored], *, generation: str | None, pub
         removed=tuple(gone),
         failed=tuple(sorted(run.failed, key=lambda failure: failure.file)),
         unread=tuple(Notice(h.file, text) for h in headers for text in h.unread),
-        cautions=(*run.cautions, *(Notice(h.file, text) for h in headers for text in h.cautions)),
+        cautions=(*run.cautions, *twins, *(Notice(h.file, text) for h in headers for text in h.cautions)),
         pages=sum(h.pages for h in headers),
         passages=sum(h.passages for h in headers),
         embedded=run.embedded,

@@ -25,9 +25,11 @@ from ingest.readers.raw import RawDocument
 from ingest.register import register
 
 MAX_BYTES = 200 * 1024 * 1024  # 5,000 scanned pages; nothing in a municipality's policy cycle comes near
-LIBRARIES = tuple("pypdf pypdfium2 pdfplumber pdfminer.six python-docx openpyxl lxml markdown-it-py ftfy wordfreq".split())
+LIBRARIES = tuple(
+    "pypdf pypdfium2 pdfplumber pdfminer.six python-docx openpyxl lxml markdown-it-py ftfy wordfreq".split()
+)
 RUNNING = frozenset(
-    """__main__.py deferred.py lock.py pipeline.py progress.py report.py
+    """__main__.py deferred.py editions.py lock.py pipeline.py progress.py report.py
     addresses.py contents.py download.py fetch.py fetch_report.py links.py robots.py sources.py""".split()
 )
 """Modules of ingest that do not decide what is read; all others do, and a change in one reads everything anew."""

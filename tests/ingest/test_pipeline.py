@@ -165,6 +165,48 @@ def test_a_removed_document_leaves_nothing(work: Settings) -> None:
     assert not holds(work.index, "zonnebloemkwartier")
 
 
+def test_a_new_edition_under_the_same_id_replaces_the_old_one(work: Settings) -> None:
+    documents, manifest = work.corpus / "documents", work.corpus / "manifest.toml"
+    (documents / "jaarplan-2021-gewijzigd.md").write_text(plan(2021, secret="Tulpenbuurt"), encoding="utf-8")
+    manifest.write_text(MANIFEST.replace("jaarplan-2021.md", "jaarplan-2021-gewijzigd.md"), encoding="utf-8")
+    report = ingest(work, WordEmbedder())
+    assert (report.added, report.replaced, report.removed) == ((), ("jaarplan-2021-gewijzigd.md",), ())
+    index = opened(work)
+    assert set(index.documents) == {"jaarplan-2021", "jaarplan-2022"}
+    assert {p.document_id for p in index.passages if "Tulpenbuurt" in p.text} == {"jaarplan-2021"}
+    assert not any(p.document_id == "jaarplan-2021" and "De wijk Oost" in p.text for p in index.passages)
+    index.close()
+
+
+def test_two_editions_in_the_manifest_both_stay(work: Settings) -> None:
+    documents, manifest = work.corpus / "documents", work.corpus / "manifest.toml"
+    (documents / "jaarplan-2021-gewijzigd.md").write_text(plan(2021, secret="Tulpenbuurt"), encoding="utf-8")
+    second = MANIFEST[MANIFEST.index("[[document]]") : MANIFEST.rindex("[[document]]")].replace(
+        "jaarplan-2021", "jaarplan-2021-gewijzigd"
+    )
+    manifest.write_text(MANIFEST + second, encoding="utf-8")
+    report = ingest(work, WordEmbedder())
+    assert (report.added, report.replaced, report.cautions) == (("jaarplan-2021-gewijzigd.md",), (), ())
+    index = opened(work)
+    found = {p.document_id: p.text for p in index.passages if "krijgt een buurthuis" in p.text and p.grain == "item"}
+    assert set(found) == {"jaarplan-2021", "jaarplan-2021-gewijzigd", "jaarplan-2022"}
+    index.close()
+
+
+def test_two_files_of_one_plan_are_both_in_and_named(work: Settings) -> None:
+    documents = work.corpus / "documents"
+    (work.corpus / "manifest.toml").unlink()
+    (documents / "jaarplan-2021-versie2.md").write_text(plan(2021, secret="Tulpenbuurt"), encoding="utf-8")
+    report = ingest(work, WordEmbedder())
+    assert [notice.file for notice in report.cautions] == ["documents/jaarplan-2021.md"]
+    assert "beide zijn opgenomen" in report.cautions[0].text
+    (documents / "jaarplan-2021.md").unlink()
+    (documents / "jaarplan-2021-versie2.md").rename(documents / "jaarplan-2021.md")
+    report = ingest(work, WordEmbedder())
+    assert report.replaced == ("documents/jaarplan-2021.md",)
+    assert report.cautions == ()
+
+
 def holds(index: Path, word: str) -> bool:
     """Tell whether a word stands in any file below a folder, in whatever case, compressed or not."""
     for path in (path for path in index.rglob("*") if path.is_file()):
