@@ -9,16 +9,18 @@ from __future__ import annotations
 import asyncio
 import json
 import random
+import re
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
-from operator import attrgetter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from assistant.model_http import cap
 from assistant.model_settings import EXAMPLES, ModelSettings, unusable
 from corpus.errors import ModelError
 
@@ -31,9 +33,6 @@ CHARACTERS_PER_TOKEN = (
     3.0  # Dutch text in the tokenizers of current models: 3 to 3.5; the lower one is on the safe side
 )
 
-LARGEST_ANSWER = 1_000_000
-"""Bytes of one HTTP answer. A proposal is some 5 kB; more is an endless answer."""
-
 FIRST_PAUSE = 0.2
 """Seconds before a second try; the next pause is twice as long."""
 
@@ -45,9 +44,6 @@ REST = 30.0
 
 EXTRAS = {"openai": "langchain_openai", "ollama": "langchain_ollama", "mistralai": "langchain_mistralai"}
 """Providers that `pip install 'beleidswijzer[...]'` brings, and the module that must be there."""
-
-HTTP_CLIENTS = ("root_async_client._client", "_async_client._client", "async_client")
-"""Where the providers' models keep their HTTP client (langchain-openai, -ollama, -mistralai)."""
 
 
 class Why(StrEnum):
@@ -225,16 +221,36 @@ def _chain(error: BaseException | None) -> list[BaseException]:
     return found
 
 
+LONGEST_JSON = 40_000
+"""Characters of a model's text that are read; mending a cut JSON text takes time that grows with its square."""
+
+PLACES = 50
+BEGINS = re.compile(r"[{\[]")
+CONTINUES = re.compile(r"[{\[]\s*[\"{\[]")
+"""What goes on as JSON does, and so may have been cut off."""
+
+THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
+
+
 def loose_json(text: str) -> object:
     """Give the JSON value in a text, also between other words, in a code fence, or broken off; None without one."""
-    from langchain_core.utils.json import parse_json_markdown
+    from langchain_core.utils.json import parse_partial_json
 
-    for start in dict.fromkeys((0, *(i for i in (text.find("{"), text.find("[")) if i > 0))):
-        with suppress(ValueError, RecursionError, AttributeError):
-            value: object = parse_json_markdown(text[start:])
-            if isinstance(value, (dict, list)):
+    bare = THOUGHT.sub(" ", text)[:LONGEST_JSON]
+    empty: object = None
+    for match in islice(BEGINS.finditer(bare), PLACES):
+        with suppress(ValueError, RecursionError):
+            value: object = json.JSONDecoder(strict=False).raw_decode(bare, match.start())[0]
+            if value:
                 return value
-    return None
+            empty = value
+            continue
+        with suppress(ValueError, RecursionError):
+            if CONTINUES.match(bare, match.start()) and (
+                value := parse_partial_json(bare[match.start() :].removesuffix("```").rstrip())
+            ):
+                return value
+    return empty
 
 
 @cache
@@ -271,7 +287,7 @@ def open_model(settings: ModelSettings) -> Model:
         if provider == "openai" and not settings.openai_key and not settings.openai_url:
             found = "OPENAI_API_KEY ontbreekt, en OPENAI_BASE_URL wijst geen eigen server aan"
         raise unusable("CHAT_MODEL", found, f"Geef bijvoorbeeld {EXAMPLES}") from error
-    _cap(chat)
+    cap(chat)
     return Model(chat, settings)
 
 
@@ -290,41 +306,3 @@ def _parameters(provider: str, settings: ModelSettings) -> dict[str, Any]:
         if not settings.openai_key:
             chosen |= {"api_key": "geen"}  # a server of one's own often asks for none; the library insists on one
     return chosen | dict(settings.options)
-
-
-def _cap(chat: BaseChatModel) -> None:
-    """Let the model's HTTP client stop reading an answer that does not end."""
-    for path in HTTP_CLIENTS:
-        with suppress(AttributeError):
-            client = attrgetter(path)(chat)
-            client.event_hooks = {**client.event_hooks, "response": [_capped]}
-            return
-
-
-async def _capped(response: Any) -> None:  # noqa: ANN401 - of httpx or httpx2, whichever the provider uses
-    stream = response.stream
-    base = next((c for c in type(stream).__mro__ if c.__name__ == "AsyncByteStream"), None)
-    if base is not None:
-        response.stream = _capped_class(base)(stream)
-
-
-@cache
-def _capped_class(base: type) -> Callable[[Any], Any]:
-    class Capped(base):  # type: ignore[misc]
-        """The stream of an answer that ends with an error once it is larger than any answer is."""
-
-        def __init__(self, inner: Any) -> None:  # noqa: ANN401
-            self._inner = inner
-
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            size = 0
-            async for piece in self._inner:
-                size += len(piece)
-                if size > LARGEST_ANSWER:
-                    raise ValueError(f"het antwoord is groter dan {LARGEST_ANSWER} bytes")
-                yield piece
-
-        async def aclose(self) -> None:
-            await self._inner.aclose()
-
-    return Capped
