@@ -99,6 +99,8 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
 def _weight(term: Term, language: str, counted: str | None) -> float:
     if any(pattern.fullmatch(term.word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS):
         return DOCUMENT_WEIGHT
+    if patterns.TREND.fullmatch(term.word):
+        return DOCUMENT_WEIGHT  # how it went is read from the figures, not from this word
     weight = weight_of(term.corrected or term.word, language)
     return max(weight, COUNTED_WEIGHT) if term.word == counted else weight
 
@@ -206,8 +208,8 @@ def _of_passage(
     title = stem_set(hit.document.title, compounds)
     # What the document's title says, its sentences need not repeat: in the Jaarplan 2021 "het jaarplan" goes unsaid.
     told = [t for t in terms if strength(t.term, title) < TITLE_SAYS]
-    if not told and interpretation.kind not in FORMS:
-        told = list(terms)  # without a form to look for, a sentence must name its subject itself
+    if not told:
+        told = list(terms)  # a sentence must name its subject itself where the title leaves nothing else to name
     for unit in units(passage, index):
         text, quotes, start, end = unit.text, unit.quotes, unit.start, unit.end
         if NO_ANSWER.search(text) or ("\t" in text and not passage.cells) or orders_machine(text):

@@ -12,8 +12,10 @@ from assistant import patterns
 from assistant.catalog import Catalog, mentioned, read_municipalities
 from assistant.plain_language import without_wish
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
+from corpus.instructions import orders_machine
 from corpus.lexical import STOPWORDS, fold, words
 from corpus.names import folded
+from corpus.sentences import sentences
 from corpus.types import Filters, Period
 
 LONGEST_QUESTION = 1500
@@ -54,7 +56,7 @@ def interpret(
         # "leg het eenvoudig uit" alone is about the question before it
         last = asked_before[-1] if not bare else len(history)
         wished = interpret(
-            bare or history[last].content, history[:last], catalog, filters=filters, correct=correct, known=known
+            bare or heard(history[last].content), history[:last], catalog, filters=filters, correct=correct, known=known
         )
         return replace(wished, question=text, plain=True)
     if plain:
@@ -66,9 +68,9 @@ def interpret(
         found = Interpretation(text, text, language, QuestionKind.OPEN, (), filters)
         return replace(found, refuse=Reason.INVALID_QUESTION, detail=invalid)
     alone = _read(text, catalog, filters, correct)
-    earlier = [turn.content for turn in history if turn.role is Speaker.USER]
+    earlier = [heard(turn.content) for turn in history if turn.role is Speaker.USER]
     if earlier and is_follow_up(alone):
-        answers = [turn.content for turn in history if turn.role is Speaker.ASSISTANT]
+        answers = [heard(turn.content) for turn in history if turn.role is Speaker.ASSISTANT]
         alone = _lean(alone, earlier[-MAKE_STANDALONE_DEPTH:], answers, catalog, filters, correct)
     return _refused(alone, catalog, known)
 
@@ -78,6 +80,13 @@ def clean_question(question: str) -> str:
     normal = unicodedata.normalize("NFC", question)
     visible = "".join(c if unicodedata.category(c)[0] != "C" else " " for c in normal)
     return " ".join(visible.split())
+
+
+def heard(turn: str) -> str:
+    """Give an earlier turn without its sentences that give orders to a machine, so that no follow-up leans on them."""
+    kept = (line for line in turn.split("\n") if line.strip())
+    lines = [" ".join(line[a:b] for a, b in sentences(line) if not orders_machine(line[a:b])) for line in kept]
+    return "\n".join(line for line in lines if any(c.isalnum() for c in line))
 
 
 def _invalid(text: str) -> str | None:

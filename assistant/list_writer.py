@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import Desk
+from assistant.desk import REPORTS, Desk
 from assistant.sources import named_source
 from assistant.types import Draft, QuestionKind, Reason
+from assistant.verify import Sources, prove
 from assistant.words import counted, listed, say
 from corpus.names import folded
 from corpus.types import ItemKind, RegisterItem, Role
@@ -28,6 +30,8 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
     """Answer "welke acties ..." with all items that match, counted and grouped; None where the register has none."""
     asked = desk.interpretation
     every = listing.scoped(asked, desk.index, [kind])
+    planned = [i for i in every if desk.index.documents[i.document_id].type not in REPORTS]
+    every = planned or every  # a report repeats the plan's actions and goals
     items = listing.of_years(every, asked.years)
     found = [m.item for m in listing.of_subject(items, asked, desk.index, desk.terms)]
     if not found:
@@ -46,6 +50,7 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
 
 def _list_draft(desk: Desk, items: Sequence[RegisterItem], kind: ItemKind, notes: tuple[str, ...]) -> Draft | None:
     language = desk.interpretation.language
+    sources = Sources(desk.index.by_id, desk.index.documents, desk.index.pages)
     groups = {item.id: item.topic or item.theme for item in items}
     several = len(set(groups.values())) > 1
     claims = [
@@ -53,8 +58,12 @@ def _list_draft(desk: Desk, items: Sequence[RegisterItem], kind: ItemKind, notes
         for item in items
         if (claim := listing.item_claim(item, desk.index, language, group=groups[item.id] if several else None))
     ]
+    found = len(claims)
+    claims = [claim for claim in claims if prove(claim, sources)]
     if not claims:
         return None
+    if len(claims) < found:
+        notes = (*notes, say(language, "unproven", n=found - len(claims)))
     titles = dict.fromkeys(named_source(desk.index.documents[i.document_id]) for i in items)
     count = counted(language, ITEM_WORDS.get(kind, "item"), len(claims))
     lead = say(language, "actions", count=count, sources=listed(language, list(titles)))
@@ -81,6 +90,8 @@ def write_who(desk: Desk) -> Draft | None:
         return write_list(desk, ItemKind.ACTION)
     if patterns.ASKS_PARTNERS.search(asked.standalone) and (partners := write_partners(desk)) is not None:
         return partners
+    if patterns.ASKS_PORTFOLIO.search(asked.standalone) and (holders := write_portfolio(desk)) is not None:
+        return holders
     kinds = [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
     items = listing.of_years(listing.scoped(asked, desk.index, kinds), asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
@@ -96,9 +107,22 @@ def write_who(desk: Desk) -> Draft | None:
     return desk.refuse(Reason.NO_RESPONSIBLE_PARTY) if responsible else None
 
 
+def write_portfolio(desk: Desk) -> Draft | None:
+    """Answer "wie is portefeuillehouder van ..." with every holder named for the theme or topic; None for none."""
+    asked = desk.interpretation
+    items = listing.of_years(listing.scoped(asked, desk.index, list(ItemKind)), asked.years)
+    having = [i for i in items if any(p.role is Role.PORTFOLIO for p in i.parties)]
+    found = [m.item for m in listing.of_subject(having, asked, desk.index, desk.terms)]
+    named = {tuple(p.name for p in i.parties if p.role is Role.PORTFOLIO): i for i in reversed(found)}
+    claims = [c for i in reversed(named.values()) if (c := listing.item_claim(i, desk.index, asked.language))]
+    return Draft(say(asked.language, "who"), tuple(claims)) if 0 < len(claims) <= MOST_NAMED else None
+
+
 def write_detail(desk: Desk) -> Draft | None:
     """Answer "hoeveel budget ..." or "wanneer ..." about one action from its own row; None where none is meant."""
     asked = desk.interpretation
+    if patterns.TOTAL.search(asked.standalone):
+        return None
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
     matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
     if not matches:
@@ -115,12 +139,22 @@ def write_detail(desk: Desk) -> Draft | None:
 
 
 def write_partners(desk: Desk) -> Draft | None:
-    """Answer "met wie ..." about one action with the partners that its text names."""
+    """Answer "met wie ..." about one action with the partners that its text names, or say that it names none.
+
+    None where no action is meant.
+    """
     asked = desk.interpretation
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
-    matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
-    having = [m.item for m in matches if any(p.role is Role.PARTNER for p in m.item.parties)]
-    return _item_draft(desk, having[:1]) if having and having[0] is matches[0].item else None
+    about = listing.rest_of(
+        desk.terms, replace(asked, themes=(), topics=())
+    )  # a party that asks "met wie" is no subject
+    matches = [m for m in listing.best_item(items, desk.index, about, desk.likeness) if m.own >= MEANT]
+    if not about or not matches:
+        return None
+    best = matches[0].item
+    if not any(p.role is Role.PARTNER for p in best.parties):
+        return desk.refuse(Reason.NO_RESPONSIBLE_PARTY, "no_partner")
+    return _item_draft(desk, [best])
 
 
 def _item_draft(desk: Desk, items: Sequence[RegisterItem]) -> Draft | None:

@@ -151,7 +151,7 @@ def item_claim(
     passage = index.by_id.get(item.passage_id)
     if passage is None:
         return None
-    evidence = [Evidence(passage.id, item.text)]
+    evidence = [Evidence(passage.id, said) for said in _as_written(item, passage)]
     pieces: list[str] = []
     for role, key in ROLE_KEYS if whole else ROLE_KEYS[:3]:
         names = [p.name for p in item.parties if p.role is role]
@@ -166,6 +166,14 @@ def item_claim(
             evidence.append(found)
     text = item.text.rstrip() if not pieces else f"{item.text.rstrip(' .;')} ({'; '.join(pieces)})"
     return DraftClaim(text, tuple(dict.fromkeys(evidence)), group)
+
+
+def _as_written(item: RegisterItem, passage: Passage) -> tuple[str, ...]:
+    """Give an item's words as the passage has them: one read from a table's cells stands there in two places."""
+    if says(passage, item.text):
+        return (item.text,)
+    parts = tuple(item.text.rsplit(": ", 1))
+    return parts if all(says(passage, part) for part in parts) else (item.text,)
 
 
 def _proof(words_said: str, item: RegisterItem, passage: Passage, index: Index) -> Evidence | None:

@@ -100,8 +100,15 @@ NEUTRAL = frozenset("de het een der den des te van in op aan bij met om en dat d
 TURNING = frozenset("voor tegen tot vanaf sinds na door uit naar".split())
 """Small words that turn a statement round, and so stay with their word."""
 
+BINDING = frozenset("eerst daarna vervolgens later eerder vaker meer minder hoger lager".split())
+"""Words that rank or compare what follows them."""
+
+BEFORE_NUMBER = frozenset("van naar met tot op onder boven tegen voor na".split())
+YEAR_FOLLOWS = 4
+"""Words after a number in which its year may follow: "41 overvallen in 2020"."""
+
 CLAUSE = re.compile(r"[;:()]|,(?!\d)")
-PART = re.compile(rf"{CLAUSE.pattern}|\b(?:en|of|maar|terwijl|waarbij)\b", re.IGNORECASE)
+PART = re.compile(rf"{CLAUSE.pattern}|\b(?:en|of|maar|terwijl|waarbij|dan)\b", re.IGNORECASE)
 
 
 def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False) -> Unproven | None:
@@ -122,7 +129,9 @@ def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False
         return Unproven(Fault.FACT, " ".join(sorted(missing)))
     return (
         _company(text, told)
+        or _numbers(text, told)
         or _order(text, quotes)
+        or _reordered(text, told)
         or _denials(text, told)
         or _hedges(text, told)
         or _new_words(text, citations, NEW_WORDS if entailed else 0.0)
@@ -148,20 +157,64 @@ def _latin(c: str) -> bool:
 
 
 def _company(text: str, told: str) -> Unproven | None:
-    """A number, a denial or a "tegen" stands with the word it stands with in the source, of those that it holds."""
+    """A number, a "tegen" or an "eerst" stands with the word it stands with in the source, of those that it holds."""
     known = [w for w in _forms(told) if _telling(w)]
-    for binds, cut in ((lambda w: _tells_number(w) or w in DENIALS, PART), (TURNING.__contains__, CLAUSE)):
+    for binds, cut in ((_binds, PART), (TURNING.__contains__, CLAUSE)):
         there = [_forms(part) for part in cut.split(told)]
         for said in (_forms(part) for part in cut.split(text)):
             for place, form in enumerate(said):
                 beside = (*said[place + 1 :], *reversed(said[:place]))
-                neighbour = next((w for w in beside if _telling(w) and _among(w, known)), None)
+                neighbour = next((w for w in beside if _telling(w) and w not in BINDING and _among(w, known)), None)
                 if neighbour is None or not binds(form):
                     continue
                 homes = [part for part in there if any(_same(form, w) for w in part)]
                 if homes and not any(_among(neighbour, part) for part in homes):
                     return Unproven(Fault.COMPANY, f"{form} {neighbour}")
     return None
+
+
+def _binds(word: str) -> bool:
+    return _tells_number(word) or word in DENIALS or word in BINDING
+
+
+def _numbers(text: str, told: str) -> Unproven | None:
+    """A number keeps its year, and the small word before it: "naar 310" is neither "van 310" nor "met 310"."""
+    there = _forms(told)
+    said = _forms(text)
+    for place, form in enumerate(said):
+        if not _tells_number(form):
+            continue
+        homes = [i for i, other in enumerate(there) if _same(form, other)]
+        before = said[place - 1] if place else ""
+        if homes and before in BEFORE_NUMBER and not any(i and there[i - 1] == before for i in homes):
+            return Unproven(Fault.COMPANY, f"{before} {form}")
+        year = None if patterns.YEAR.fullmatch(form) else _year_of(said, place)
+        if homes and year and year not in {_year_of(there, i) for i in homes}:
+            return Unproven(Fault.COMPANY, f"{form} {year}")
+    return None
+
+
+def _year_of(forms: Sequence[str], place: int) -> str | None:
+    """Give the year that a number is said to be of: one that follows soon, or else the last one before it."""
+    for form in forms[place + 1 : place + 1 + YEAR_FOLLOWS]:
+        if patterns.YEAR.fullmatch(form):
+            return form
+        if _tells_number(form):
+            break
+    return next((form for form in reversed(forms[:place]) if patterns.YEAR.fullmatch(form)), None)
+
+
+def _reordered(text: str, told: str) -> Unproven | None:
+    """In another order every word keeps its form: where "het team begeleidt" them, "gezinnen begeleiden" nobody."""
+    there = _forms(told)
+    said = [w for w in _forms(text) if _telling(w) and _among(w, there)]
+    rest = iter(there)
+    if all(any(_among(w, (other,)) for other in rest) for w in said):
+        return None
+    bent = [
+        w for w in said if w not in there and not any(plainer(w, other) for other in there) and not _tells_number(w)
+    ]
+    return Unproven(Fault.ORDER, " ".join(bent)) if bent else None
 
 
 def _order(text: str, quotes: str) -> Unproven | None:
@@ -179,8 +232,18 @@ def _order(text: str, quotes: str) -> Unproven | None:
 
 
 def _denials(text: str, told: str) -> Unproven | None:
+    """As many denials as the source has, and each in a clause that says nothing from outside the denied one."""
     said, there = (sorted(w for w in _forms(t) if w in DENIALS) for t in (text, told))
-    return Unproven(Fault.DENIAL, " ".join(there or said)) if len(said) != len(there) else None
+    if len(said) != len(there):
+        return Unproven(Fault.DENIAL, " ".join(there or said))
+    known = _forms(told)
+    homes = [forms for part in CLAUSE.split(told) if DENIALS & set(forms := _forms(part))]
+    for part in CLAUSE.split(text):
+        forms = _forms(part)
+        words_there = [w for w in forms if _telling(w) and _among(w, known)]
+        if DENIALS & set(forms) and not any(all(_among(w, home) for w in words_there) for home in homes):
+            return Unproven(Fault.DENIAL, part.strip())
+    return None
 
 
 def _hedges(text: str, told: str) -> Unproven | None:

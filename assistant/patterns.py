@@ -17,6 +17,16 @@ LIST_CUE = (
 )
 
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (
+        QuestionKind.DEFINITION,
+        _any(r"^\W*wanneer (spreken|spreekt|noemt|noemen|is er sprake)\b|\bis er sprake van\b"),
+    ),
+    (
+        QuestionKind.ACTIONS,
+        _any(
+            r"\bwat (staat|stond|ligt) er\b.*\b(op (de|het) (planning|rol|lijstje|programma|agenda)|op stapel|voor de boeg|gepland)\b"
+        ),
+    ),
     (QuestionKind.TIME, _any(r"^\W*(en |maar |vanaf |sinds |tot )*wanneer\b", r"^\W*(and )?when\b")),
     (
         QuestionKind.GOALS,
@@ -24,6 +34,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"^(?!.*\b(gehaald|behaald|bereikt|gelukt)\b).*\b(streefwaarde|streefcijfer)\b",
             r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
             r"\bwat moet er\b.*\bbereikt\b",
+            r"\bhoeveel\b.*\b(mag|mogen|hooguit|maximaal|hoogstens|ten hoogste|ten minste|minimaal)\b|\bhoeveel\b.*\b(wil|willen)\b.*\b(bereiken|hebben|uitkomen|zitten)\b",
         ),
     ),
     (
@@ -45,6 +56,9 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.PROGRESS,
         _any(
             r"terecht\s?gekomen",
+            r"\b(resultaten|resultaat)\b.*\b(geboekt|bereikt|behaald|opgeleverd)\b|\b(resultaten|uitkomsten)\b.*\bnaast elkaar\b",
+            r"\bwat (heeft|hebben)\b.*\b(opgeleverd|bereikt)\b|\bwat is er\b.*\b(bereikt|van geworden)\b|\bbeloofd\b.*\b(waar|nagekomen)",
+            r"\b(acties|maatregelen|voornemens)\b.*\b(geschrapt|stopgezet|gestopt|vervallen|blijven liggen|vertraagd|in uitvoering|mislukt)\b",
             r"\bhoe (is|was) (het|dat)\b.*\b(gegaan|afgelopen|verlopen)\b",
             r"\b(plan en resultaat|wat (is|zijn) (er|ervan)\b.*\b(gekomen|gedaan|gerealiseerd))",
             r"\b(melden|meldt|zeggen|zegt|staat er in) de rapportages?\b.*\bacties\b|\bresultaten? van de (acties|maatregelen|plannen)\b",
@@ -171,6 +185,7 @@ EMPTY_WORDS = frozenset(
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -180,10 +195,11 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
     for kind, text in {
         QuestionKind.ACTIONS: "actie acties actiepunt actiepunten maatregel maatregelen activiteit activiteiten voornemens "
         "thema thema's onderwerp onderwerpen onderneemt ondernemen aangepakt pakt aanpak programma rol dingen actions "
+        "belangrijk belangrijke belangrijkste voornaamste lijstje stapel boeg agenda gepland bedoeling "
         "action measure measures activities theme neemt wordt gedaan uitvoeren uitvoert planning jaarplan jaarplannen",
         QuestionKind.GOALS: "doel doelen doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer mikt mikpunt tussendoel moet bereikt uitkomen set "
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
-        QuestionKind.WHO: "verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
+        QuestionKind.WHO: "thema onderwerp portefeuille wethouder verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
         "instantie collegelid coordinator wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
@@ -278,7 +294,7 @@ URGENT = _any(
     r"\b(nu|op dit moment|zojuist|net|momenteel)\b.*\b(ingebroken|inbreker|brand|bedreigd|overval|mishandeld|gewond|aangevallen|schieten)\b",
     r"\b(ik|mijn|mij|me|wij|ons|onze)\b.*\b(bedreigd|mishandeld|gestalkt|geslagen|beroofd|lastiggevallen|ingebroken|aangerand|gevaar|bang|"
     r"onveilig thuis|zelfmoord|overvallen|aangifte|slachtoffer|mishandelt|slaat)\b",
-    r"\b(help|noodgeval|spoed|acuut)\b(?!\w)",
+    r"\b(help|noodgeval|(?<!\bbij )spoed|acuut)\b(?!\w)",
     r"\bik (word|ben|zie|hoor|ruik)\b.*\b(bedreigd|inbraak|inbreker|brand|geweld|ruzie|schot|schoten|gas|overvallen|beroofd|gevaar)\b",
     r"\b(my|i am|i'm)\b.*\b(threatened|robbed|attacked|danger|scared|victim|burgled)\b",
 )
@@ -318,6 +334,38 @@ REPLACES = _any(
 WHOLE_YEAR = re.compile(
     r"\b(heel|hele|gehele|volledige|full|whole) (het )?(jaar )?(?:19|20)?\d\d\b|\bover het hele jaar\b", re.IGNORECASE
 )
+TREND = re.compile(
+    r"\b(daal\w*|gedaald|stijg\w*|gestegen|steeg|afgenomen|afneemt|toegenomen|toeneemt|ontwikkel\w*|trend|verloop|verlopen|"
+    r"(minder|meer|hoger|lager) geworden|risen|fallen|increased|decreased|trend)\b",
+    re.IGNORECASE,
+)
+"""Asks how a figure went over the years."""
+WHICH_GOALS_REACHED = _any(
+    r"\b(welke|hoeveel|noem|alle|overzicht)\b.*\b(doel|doelen|doelstellingen|streefwaarden?|ambities)\b.*\b(gehaald|bereikt|behaald|"
+    r"gerealiseerd|waargemaakt|gelukt)\b",
+    r"\bwhich (goals|targets)\b.*\b(reached|achieved|met|missed)\b",
+)
+GOAL_SAID = re.compile(
+    r"\b(doel\w*|afspraak|afgesproken|streven|streefwaarde|ambitie|nodig|gelukt|target|goal)\b", re.IGNORECASE
+)
+DENIED = re.compile(r"\b(niet|geen|nooit|mislukt|not|missed)\b", re.IGNORECASE)
+ASKS_NAMES = re.compile(
+    r"\b(?:welke|wat zijn de|noem de|hoeveel|which|what are the)\b(?: \w+){0,2}? (?P<what>thema|thema's|thema’s|themas|speerpunten|prioriteiten|"
+    r"hoofdthema's|themes|onderwerpen|deelonderwerpen|topics)\b",
+    re.IGNORECASE,
+)
+TOPIC_WORD = re.compile(r"onderwerp|topic", re.IGNORECASE)
+PEOPLE = re.compile(
+    r"\bhoeveel (inwoners|mensen|bewoners|huishoudens|woningen)\b.*\b(heeft|telt|wonen|woont|zijn er)\b|\bhow many (inhabitants|people|residents)\b",
+    re.IGNORECASE,
+)
+LIVE = re.compile(
+    r"\b(telt|tellen|telde|wonen|woont|wonende|inwonertal|inwoneraantal|bevolking|inwoners van|heeft \S+ inwoners)\b",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(
+    r"\b(totaal|totale|in totaal|hele budget|gezamenlijk\w*|alles bij elkaar|total|overall)\b", re.IGNORECASE
+)
 COUNTS_ITEMS = re.compile(
     r"\b(hoeveel|aantal) (acties|maatregelen|actiepunten|doelen|doelstellingen)\b|\bhow many (actions|measures|goals)\b",
     re.IGNORECASE,
@@ -339,6 +387,9 @@ PLACE_NAMED = re.compile(
 VAGUE = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
     re.IGNORECASE,
+)
+ASKS_PORTFOLIO = re.compile(
+    r"\b(portefeuillehouder|portefeuille|wethouder|collegelid|portfolio holder)\b", re.IGNORECASE
 )
 ASKS_LEAD = re.compile(
     r"\b(trekker|trekkers|trekt|verantwoordelijk\w*|leiding|leidt|regie|vallen onder|valt onder|responsible|leads?)\b",
@@ -400,6 +451,23 @@ ASKS_RESPONSIBLE = _any(
     r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|responsible|leads?)\b",
     r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\b(bij|door) wie\b|\bwelk team\b|\bwelke afdeling\b",
 )
+ASKS_WHICH_ACTIONS = _any(
+    r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"
+    r"activiteiten|projecten|actions|measures)\b",
+)
+ASKS_STATUS = _any(
+    r"\b(op schema|op koers|van de grond|vertraging|vertraagd|al (begonnen|gestart))\b",
+    r"\b(resultaat|uitkomst|opbrengst|uitvoering) van\b",
+    r"\b(zou|zouden)\b[^.?!]*[.,;:!][^.?!]*\?|\b(zou|zouden)\b.*\b(gebeurd|gelukt|gedaan)\b",
+    r"^\W*(en |maar )?(is|zijn|werd|werden|heeft|hebben)\b.*\b(ge\w{2,}|\w{2,}ge\w{2,}|be\w{2,}[dtn]|ver\w{2,}[dtn]|ont\w{2,}[dtn])\W*$",
+    r"\b(aangeven|zeggen|weten|nagaan|vertellen) of\b.*\b(is|zijn)\b",
+    r"^\W*(have|has|was|were|did)\b.*\w+ed\W*$",
+)
+PLANNED_WORDS = frozenset(
+    "inzet ingezet stap stappen zet zetten pakken pakt pak oppakken planning gepland voornemen voornemens bedoeling agenda onderneemt "
+    "ondernomen gebeurt gebeuren beloofd afgesproken afspraken voorzien acties actie maatregelen maatregel steps plans measures".split()
+)
+"""Words beside the name of a topic that ask what is planned for it."""
 ASKS_FOR_ITEMS = _any(
     r"\b(welke|wat|noem|alle|overzicht|lijst|geef|som|toon)\b.*\b(acties?|maatregelen|activiteiten|taken|projecten)\b",
     r"\b(waarvan|waarvoor|van welke acties|voor welke acties|waar)\b.*\b(trekker|verantwoordelijk|trekt)\b",

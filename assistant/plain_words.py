@@ -15,11 +15,11 @@ alvorens: voordat
 beeindigen beeindigd beeindigt: stoppen stopt gestopt
 conform: volgens
 continueren continueert gecontinueerd: doorgaan voortzetten
-effectueren effectueert: uitvoeren voert uit
+effectueren effectueert: uitvoeren voeren voert uit
 frequent: vaak
 gedurende: tijdens
 gereed: klaar
-implementeren implementeert geimplementeerd: invoeren voert in ingevoerd
+implementeren implementeert geimplementeerd: invoeren voeren voert in ingevoerd
 implementatie: invoering
 inzake: over
 middels: met door

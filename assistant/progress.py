@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
@@ -43,7 +44,7 @@ def write_progress(desk: Desk) -> Draft | None:
     silent: list[RegisterItem] = []
     for item in plans:
         planned = listing.item_claim(item, index, asked.language, group=say(asked.language, "group_plan"))
-        told = [claim for document in _of_its_years(reports, item) for claim in mentions(item, document, index)]
+        told = [claim for document in reports_of_its_years(reports, item) for claim in mentions(item, document, index)]
         claims.extend(([planned] if planned else []) + told)
         if not told:
             silent.append(item)
@@ -112,7 +113,7 @@ def report_documents(index: Index, items: Sequence[RegisterItem]) -> list[Docume
     return sorted(reports, key=lambda d: (d.period.start if d.period else (d.year or 0) * 10000, d.id))
 
 
-def _of_its_years(reports: Sequence[Document], item: RegisterItem) -> list[Document]:
+def reports_of_its_years(reports: Sequence[Document], item: RegisterItem) -> list[Document]:
     """Keep the reports about an item's own years: a later one with the same words is about a later plan."""
     last = max(item.years, default=9999)
     return [
@@ -148,22 +149,27 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     return list(found.values())
 
 
-def _places(index: Index) -> set[str]:
+@lru_cache(maxsize=2)
+def _places(index: Index) -> frozenset[str]:
     """Give the names in actions that are no parties: neighbourhoods, squares, schools."""
-    return {
+    return frozenset(
         name
         for item in index.register
         if item.kind is ItemKind.ACTION
         for name in NAME.findall(without_parties(item, index))
-    }
+    )
+
+
+@lru_cache(maxsize=2)
+def _parties(index: Index) -> re.Pattern[str] | None:
+    names = sorted({p.name for item in index.register for p in item.parties}, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None
 
 
 def without_parties(item: RegisterItem, index: Index) -> str:
     """Give an item's words without the parties in it: a report need not name who did it."""
-    text = item.text
-    for name in sorted({p.name for other in index.register for p in other.parties}, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text, flags=re.IGNORECASE)
-    return " ".join(text.split())
+    parties = _parties(index)
+    return " ".join((parties.sub(" ", item.text) if parties else item.text).split())
 
 
 def item_terms(text: str, index: Index) -> tuple[Weighted, ...]:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import patterns
+from assistant import listing, patterns
 from assistant.desk import Desk, points_below, said_next, sentence_before
-from assistant.evidence import Candidate, stem_set, strength
+from assistant.evidence import DOCUMENT_WEIGHT, Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
+from assistant.name_writer import write_names
+from assistant.outcome_writer import write_goals_reached, write_outcomes
 from assistant.premise import false_premise
 from assistant.progress import write_progress
 from assistant.quotes import facts
@@ -53,6 +55,21 @@ DEEDS = {SectionClass.ACTION, SectionClass.APPROACH, SectionClass.PLANNING, Sect
 
 FIGURES = {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.FREQUENCY}
 
+MISREAD = {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.PROGRESS, QuestionKind.LIST, QuestionKind.MEMBERSHIP}
+"""Kinds of question that are told by one word, which may be about something else."""
+
+SURE = 0.8
+"""Share of the subject that a sentence must carry to answer a question whose kind was misread."""
+
+TELLING = 0.4
+"""Weight from which a word of the question is a subject: "kaders" is, "meeste" is not."""
+
+NAMED = 0.9
+"""Share that a sentence must carry itself where the question names no more than a kind of document."""
+
+STATUS_KINDS = {QuestionKind.OPEN, QuestionKind.YES_NO, QuestionKind.LIST}
+"""Kinds of question that may ask in other words how an action went."""
+
 ONE_SENTENCE = {
     QuestionKind.NUMBER,
     QuestionKind.AMOUNT,
@@ -79,14 +96,41 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
 
 def write_one(desk: Desk) -> Draft:
     """Answer by kind of question; where a kind has nothing of its own to say, from sentences."""
-    draft: Draft | None = None
+    draft = _of_items(desk) or _of_kind(desk) or write_sentences(desk)
+    if draft.refuse is Reason.NOT_IN_DOCUMENTS and desk.interpretation.kind in MISREAD:
+        # the words "acties" or "uitgevoerd" do not always ask for actions; a sentence that says nearly all is an answer
+        plain = desk.about(kind=QuestionKind.OPEN)
+        telling = any(t.weight >= TELLING for t in plain.terms)
+        sure = telling and any(c.coverage >= SURE and c.own >= SURE for c in plain.ranked)
+        told = write_sentences(plain) if sure else draft
+        return told if told.claims else draft
+    return draft
+
+
+def _of_items(desk: Desk) -> Draft | None:
+    """Answer a question about register items that its kind alone does not show; None where it is no such question."""
     asked = desk.interpretation
     if asked.parties and asked.kind in BY_PARTY and patterns.ASKS_FOR_ITEMS.search(asked.standalone):
-        listed = write_list(desk, ItemKind.ACTION)
-        return replace(listed, complete=True) if listed else write_sentences(desk)
-    match desk.interpretation.kind:
-        case QuestionKind.NUMBER if patterns.COUNTS_ITEMS.search(desk.interpretation.standalone):
-            goals = re.search(r"doel|goal", desk.interpretation.standalone, re.IGNORECASE) is not None
+        return _whole(write_list(desk, ItemKind.ACTION)) or write_sentences(desk)
+    draft = write_outcomes(desk)
+    if draft is None and patterns.WHICH_GOALS_REACHED.search(asked.standalone):
+        draft = write_goals_reached(desk)
+    if draft is None and asked.kind in {QuestionKind.LIST, QuestionKind.OPEN, QuestionKind.NUMBER}:
+        draft = write_names(desk)
+    if draft is None and asks_overview(desk):
+        draft = write_list(desk, ItemKind.ACTION)
+    if draft is None and asked.kind in STATUS_KINDS and patterns.ASKS_STATUS.search(asked.standalone):
+        draft = write_progress(desk)
+    return _whole(draft)
+
+
+def _of_kind(desk: Desk) -> Draft | None:
+    """Answer as the kind of question wants; None where sentences must do."""
+    asked = desk.interpretation
+    draft: Draft | None = None
+    match asked.kind:
+        case QuestionKind.NUMBER if patterns.COUNTS_ITEMS.search(asked.standalone):
+            goals = re.search(r"doel|goal", asked.standalone, re.IGNORECASE) is not None
             draft = write_list(desk, ItemKind.GOAL if goals else ItemKind.ACTION)
         case QuestionKind.AMOUNT | QuestionKind.TIME:
             draft = write_detail(desk)
@@ -103,7 +147,20 @@ def write_one(desk: Desk) -> Draft:
             draft = write_who(desk)
         case QuestionKind.MEMBERSHIP:
             draft = write_membership(desk)
-    return replace(draft, complete=True) if draft else write_sentences(desk)
+    return _whole(draft)
+
+
+def _whole(draft: Draft | None) -> Draft | None:
+    """Mark a draft as all that the register holds."""
+    return replace(draft, complete=True) if draft else None
+
+
+def asks_overview(desk: Desk) -> bool:
+    """Tell whether an open question names a topic and nothing else, or only that it wants to know what is planned."""
+    asked = desk.interpretation
+    if asked.kind not in {QuestionKind.OPEN, QuestionKind.LIST} or not (asked.topics or asked.themes):
+        return False
+    return all(t.term.word in patterns.PLANNED_WORDS for t in listing.rest_of(desk.terms, asked))
 
 
 def _outside(desk: Desk) -> bool:
@@ -124,16 +181,11 @@ def _outside(desk: Desk) -> bool:
 def write_sentences(desk: Desk) -> Draft:
     """Answer with the fewest whole sentences that carry the subject and have the form of an answer."""
     asked = desk.interpretation
-    good = [c for c in desk.ranked if answers(c, asked)]
-    if patterns.ASKS_FORMER_NAME.search(asked.standalone):
-        good = former_names(desk)
+    good = _good(desk)
     if not good:
         return no_answer(desk)
-    if not asked.years:
-        good = _newest(good)
-    if asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
-        enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
-        good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
+    if patterns.TREND.search(asked.standalone) and (series := _series(good)) is not None:
+        return Draft(say(asked.language, "quote_from", source=named_source(series.hit.document)), (series.claim(),))
     best = good[0]
     points = points_below(best, desk.index) if best.text.rstrip().endswith(":") else []
     kept = good[:1] if points or asked.kind in ONE_SENTENCE else _companions(good)
@@ -144,11 +196,31 @@ def write_sentences(desk: Desk) -> Draft:
         claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in said_next(kept[0], desk.index))
     if points:
         claims = [DraftClaim(p.text, (Evidence(p.id, p.text),), best.text.rstrip(" :")) for p in points]
+    elif asked.kind in FIGURES and asked.period is None and (half := _other_half(good)) is not None:
+        claims.append(half.claim())
     other = _conflicting(good, best, desk)
     claims.extend(c.claim() for c in other)
     notes = (say(asked.language, "conflict"),) if other else ()
     lead = say(asked.language, "quote_from", source=named_source(best.hit.document))
     return Draft(lead, tuple({claim.text: claim for claim in claims}.values()), notes)
+
+
+def _good(desk: Desk) -> list[Candidate]:
+    """Give the sentences that may answer, best first."""
+    asked = desk.interpretation
+    if patterns.ASKS_FORMER_NAME.search(asked.standalone):
+        return former_names(desk)
+    good = [c for c in desk.ranked if answers(c, asked)]
+    if all(t.weight <= DOCUMENT_WEIGHT for t in desk.terms):  # "hoe lang loopt het plan?": no subject to recognise
+        good = [c for c in good if c.own >= NAMED]
+    if good and not asked.years:
+        good = _newest(good)
+    if good and asked.kind in FIGURES and asked.period is None:
+        good = _whole_year_first(good)
+    if good and asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
+        enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
+        good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
+    return good
 
 
 def former_names(desk: Desk) -> list[Candidate]:
@@ -204,9 +276,43 @@ def _right_figure(c: Candidate, asked: Interpretation) -> bool:
     named = {int(y) for y in patterns.YEAR.findall(c.text)}
     if asked.kind in FIGURES and asked.years and named and not named & set(asked.years):
         return False  # it says itself that it is about another year
+    if patterns.PEOPLE.search(asked.standalone) and not patterns.LIVE.search(c.text):
+        return False  # "4.622 inwoners vulden de vragenlijst in" does not count who lives there
     if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
         return True
     return c.hit.passage.section_class is not SectionClass.GOAL and not patterns.INTENDS.search(c.text)
+
+
+def half_of(c: Candidate) -> str:
+    """Give the half-year that a sentence's figure is about: "first", "second", or "" for a whole year or none."""
+    if patterns.WHOLE_YEAR.search(c.text) or c.hit.passage.cells:
+        return ""
+    said = patterns.HALF.search(c.text)
+    return "" if said is None else "first" if said["first"] else "second"
+
+
+def _whole_year_first(good: list[Candidate]) -> list[Candidate]:
+    """Put a figure of a whole year before that of a half, where both carry the subject as well."""
+    close = [c for c in good if c.own >= good[0].own - 0.1 and c.coverage >= good[0].coverage - 0.1]
+    return [*sorted(close, key=lambda c: bool(half_of(c))), *(c for c in good if c not in close)]
+
+
+def _other_half(good: Sequence[Candidate]) -> Candidate | None:
+    """Give the figure of the other half-year beside one of a half."""
+    best = good[0]
+    if not half_of(best):
+        return None
+    years = best.hit.passage.years
+    others = (c for c in good[1:] if half_of(c) not in {"", half_of(best)} and set(c.hit.passage.years) & set(years))
+    return next((c for c in others if c.own >= best.own - 0.1 and c.coverage >= best.coverage - 0.1), None)
+
+
+def _series(good: Sequence[Candidate]) -> Candidate | None:
+    """Give the sentence or row that gives a figure for most years, at least two."""
+    close = [c for c in good if c.own >= good[0].own - 0.25]
+    counted = {id(c): len(set(patterns.YEAR.findall(patterns.YEAR_RANGE.sub(" ", c.text)))) for c in close}
+    most = max(close, key=lambda c: counted[id(c)])
+    return most if counted[id(most)] > 1 else None
 
 
 def _names_abbreviation(c: Candidate, asked: Interpretation) -> bool:
@@ -259,6 +365,9 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
         close = c.coverage >= best.coverage - 0.03 and c.own >= best.own - 0.03
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
+        same_time = (
+            same_time and half_of(c) == half_of(best) and bool(c.hit.passage.cells) <= bool(best.hit.passage.cells)
+        )
         if close and same_time and names_subject(c) and other and said and not other & said:
             return [c]
     return []

@@ -31,6 +31,8 @@ def refusal_text(reason: Reason, detail: str | None, about: Provenance, catalog:
         return _other_year(asked, detail, catalog)
     if reason is Reason.NOT_IN_DOCUMENTS:
         return _not_found(asked, detail)
+    if detail == "no_partner":
+        return say(language, detail)
     return say(language, reason.value)
 
 

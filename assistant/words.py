@@ -21,6 +21,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "count_goals": ("{n} doelen", "{n} goals"),
     "count_item": ("1 punt", "1 item"),
     "count_items": ("{n} punten", "{n} items"),
+    "count_theme": ("1 thema", "1 theme"),
+    "count_themes": ("{n} thema's", "{n} themes"),
+    "count_topic": ("1 onderwerp", "1 topic"),
+    "count_topics": ("{n} onderwerpen", "{n} topics"),
     "who": ("Hierover wordt een verantwoordelijke genoemd:", "A responsible party is named for this:"),
     "member": ("Dit onderwerp staat onder het thema {theme}.", "This topic stands under the theme {theme}."),
     "progress_found": (
@@ -98,6 +102,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "outcome_stopped": ("gestopt", "stopped"),
     "outcome_unclear": ("uitkomst niet duidelijk", "outcome not clear"),
     "outcome_silent": ("niet teruggevonden in een rapportage", "found in no report"),
+    "unproven": (
+        "{n} gevonden punten zijn weggelaten: hun woorden staan niet precies zo op de bladzijde. Kijk in het register.",
+        "{n} items were left out: their words do not stand on the page exactly so. See the register.",
+    ),
     "no_reports": (
         "Er zijn geen rapportages over deze periode in de verzameling.",
         "There are no reports about this period in the collection.",

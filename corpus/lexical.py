@@ -61,7 +61,7 @@ STOPWORDS = frozenset(
 NO_PARTS = STOPWORDS | frozenset(
     """
     lijk lijke heid heden baar bare loos loze zaam zame achtig schap isme voort samen vast terug mede tegen weder binnen
-    achter boven beneden langs rond neer open hoog laag vorm stel gesteld zoek gang half elke
+    achter boven beneden langs rond neer open hoog laag vorm stel gesteld zoek gang half elke rijk rijke waardig matig
     """.split()
 )
 """Endings and prefixes that are words too, but seldom parts of a compound ("verantwoorde-lijk", "vast-gesteld")."""

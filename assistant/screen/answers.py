@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby
 
 from assistant.marks import unposing
@@ -59,7 +59,8 @@ def _answer(answer: Answer, number: int) -> str:
         (element("h3", safe(group)) if group else "") + _claims(claims, number, listed=len(answer.claims) > 1)
         for group, claims in groups
     )
-    return lead + body + _notes(answer.notes)
+    documents = [c.document for claim in answer.claims for c in claim.citations]
+    return lead + body + _notes(answer.notes, frozenset(d.url for d in documents if d.url))
 
 
 def _claims(claims: Sequence[Claim], number: int, *, listed: bool) -> str:
@@ -77,13 +78,10 @@ def _mark(citation: Citation, number: int) -> str:
     )
 
 
-LINK = re.compile(r"https?://[^\s<>\"]+[^\s<>\".,;:)]")
-
-
-def linked(text: str) -> str:
-    """Give our own note with the addresses of the web in it as links."""
+def linked(text: str, known: Set[str]) -> str:
+    """Give our own note with the `known` addresses in it as links: a note may repeat a question, with other ones."""
     written, position = "", 0
-    for match in LINK.finditer(text):
+    for match in re.finditer("|".join(re.escape(url) for url in sorted(known, key=len, reverse=True)) or "(?!)", text):
         address = web_address(match[0])
         link = safe(match[0])
         if address:
@@ -93,12 +91,12 @@ def linked(text: str) -> str:
     return written + safe(text[position:])
 
 
-def _notes(notes: Sequence[str]) -> str:
+def _notes(notes: Sequence[str], known: Set[str]) -> str:
     if not notes:
         return ""
     return element(
         "div",
-        element("h3", safe(texts.NOTES)) + listing(linked(_without_title(note)) for note in notes),
+        element("h3", safe(texts.NOTES)) + listing(linked(_without_title(note), known) for note in notes),
         class_="opmerkingen",
     )
 

@@ -1,0 +1,120 @@
+"""Answers "welke acties zijn doorgeschoven?": the plan's actions sorted by what the reports say became of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant import listing, patterns
+from assistant.desk import REPORTS, Desk
+from assistant.evidence import Weighted, units
+from assistant.list_writer import newest_edition
+from assistant.outcome import ASKED, Outcome, outcome_told, outcomes_asked
+from assistant.progress import mentions, report_documents, reports_of_its_years
+from assistant.sources import named_source
+from assistant.types import Draft, DraftClaim, Evidence, Interpretation
+from assistant.words import listed, say
+from corpus.lexical import words
+from corpus.names import folded
+from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
+
+STATUS = re.compile(r"\b(?:status|stand|voortgang): (?P<status>[^;]+)", re.IGNORECASE)
+"""The column of a row, as a row is written in an answer."""
+
+
+def write_outcomes(desk: Desk) -> Draft | None:
+    """Answer with the actions that went as the question asks, each with the report's words; None where it asks other.
+
+    An action goes as the last report that mentions it says. All actions are counted, so that what is not shown is said.
+    """
+    asked, index = desk.interpretation, desk.index
+    wanted = outcomes_asked(asked.standalone)
+    plans = _plans(desk) if wanted else []
+    if not plans:
+        return None
+    reports = report_documents(index, plans)
+    if not reports:
+        return None
+    found: list[DraftClaim] = []
+    counts: Counter[Outcome] = Counter()
+    for item in plans:
+        told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
+        outcome = outcome_of(told)
+        counts[outcome] += 1
+        planned = listing.item_claim(item, index, asked.language, group=say(asked.language, outcome.value).capitalize())
+        if outcome in wanted and planned is not None:
+            found.append(planned)
+            found.extend(DraftClaim(c.text, c.evidence, planned.group) for c in told[-1:])
+    what = listed(asked.language, [say(asked.language, o.value) for o in Outcome if o in wanted])
+    total = len(plans)
+    matching = sum(n for outcome, n in counts.items() if outcome in wanted)
+    others = [f"{n} {say(asked.language, o.value)}" for o in Outcome if o not in wanted and (n := counts[o])]
+    rest = (say(asked.language, "outcome_rest", counts=", ".join(others)),) if others else ()
+    if not found:
+        return None
+    lead = say(asked.language, "outcome_found", found=matching, total=total, what=what)
+    return Draft(lead, tuple(dict.fromkeys(found)), rest)
+
+
+def write_goals_reached(desk: Desk) -> Draft | None:
+    """Answer "welke doelen zijn (niet) gehaald?" with all that says so in the final report, or else in any report."""
+    asked, index = desk.interpretation, desk.index
+    topics, themes = ({folded(n) for n in names} for names in (asked.topics, asked.themes))
+    denied = patterns.DENIED.search(asked.standalone) is not None
+    reports = [d for d in index.documents.values() if d.type in REPORTS and in_scope(d, asked)]
+    final = [d for d in reports if d.type is DocumentType.EINDRAPPORTAGE]
+    wanted = {d.id for d in final or reports}
+    found: dict[str, DraftClaim] = {}
+    for passage in index.passages:
+        if passage.document_id not in wanted or passage.grain not in {Grain.ITEM, Grain.SENTENCE}:
+            continue
+        if (topics and folded(passage.topic or "") not in topics) or (
+            themes and folded(passage.theme or "") not in themes
+        ):
+            continue
+        for unit in units(passage, index):
+            said = patterns.REACHED.search(unit.text) and patterns.GOAL_SAID.search(unit.text)
+            if (
+                said
+                and any(c.isdigit() for c in unit.text)
+                and (patterns.DENIED.search(unit.text) is not None) is denied
+            ):
+                proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
+                found.setdefault(unit.text, DraftClaim(unit.text, proof, passage.topic or passage.theme))
+    if not found:
+        return None
+    sources = listed(asked.language, [named_source(d) for d in final or reports])
+    return Draft(say(asked.language, "quote_from", source=sources), tuple(found.values()))
+
+
+def in_scope(document: Document, asked: Interpretation) -> bool:
+    """Tell whether a report is about a year that was asked for."""
+    years = document.period.years if document.period else (document.year,) if document.year else ()
+    return not asked.years or bool(set(asked.years) & set(years))
+
+
+def outcome_of(told: Sequence[DraftClaim]) -> Outcome:
+    """Give how an action went by the last thing that is told of it and is clear."""
+    for claim in reversed(told):
+        status = STATUS.search(claim.text)
+        outcome = outcome_told(claim.text, status["status"] if status else None)
+        if outcome is not Outcome.UNCLEAR:
+            return outcome
+    return Outcome.UNCLEAR if told else Outcome.SILENT
+
+
+def _plans(desk: Desk) -> list[RegisterItem]:
+    asked, index = desk.interpretation, desk.index
+    documents = index.documents
+    items = [i for i in listing.scoped(asked, index, [ItemKind.ACTION]) if documents[i.document_id].type not in REPORTS]
+    items = listing.of_years(items, asked.years)
+    if not asked.years and items:
+        items, _ = newest_edition(items, desk)
+    return [m.item for m in listing.of_subject(items, asked, index, _subject(desk))]
+
+
+def _subject(desk: Desk) -> list[Weighted]:
+    """Give the question's words without those that only name the outcome."""
+    named = {w for _, pattern in ASKED for m in pattern.finditer(desk.interpretation.standalone) for w in words(m[0])}
+    return [t for t in desk.terms if t.term.word not in named]
