@@ -104,6 +104,9 @@ BINDING = frozenset("eerst daarna vervolgens later eerder vaker meer minder hoge
 """Words that rank or compare what follows them."""
 
 BEFORE_NUMBER = frozenset("van naar met tot op onder boven tegen voor na".split())
+NEAR = 3
+"""Words between which a number and its neighbour in a claim must stand in the source."""
+
 YEAR_FOLLOWS = 4
 """Words after a number in which its year may follow: "41 overvallen in 2020"."""
 
@@ -128,12 +131,12 @@ def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False
     if missing := facts(text) - facts(f"x {quotes}") - facts(" ".join(f"x {w}" for w in quotes.split())):
         return Unproven(Fault.FACT, " ".join(sorted(missing)))
     return (
-        _company(text, told)
+        _hedges(text, told)
+        or _denials(text, told)
+        or _company(text, told)
         or _numbers(text, told)
         or _order(text, quotes)
         or _reordered(text, told)
-        or _denials(text, told)
-        or _hedges(text, told)
         or _new_words(text, citations, NEW_WORDS if entailed else 0.0)
     )
 
@@ -157,7 +160,7 @@ def _latin(c: str) -> bool:
 
 
 def _company(text: str, told: str) -> Unproven | None:
-    """A number, a "tegen" or an "eerst" stands with the word it stands with in the source, of those that it holds."""
+    """A number, a party, a "tegen" or an "eerst" stands with a word that it stands with in the source."""
     known = [w for w in _forms(told) if _telling(w)]
     for binds, cut in ((_binds, PART), (TURNING.__contains__, CLAUSE)):
         there = [_forms(part) for part in cut.split(told)]
@@ -174,11 +177,11 @@ def _company(text: str, told: str) -> Unproven | None:
 
 
 def _binds(word: str) -> bool:
-    return _tells_number(word) or word in DENIALS or word in BINDING
+    return _tells_number(word) or word in DENIALS or word in BINDING or bool(patterns.ACTOR.fullmatch(word))
 
 
 def _numbers(text: str, told: str) -> Unproven | None:
-    """A number keeps its year, and the small word before it: "naar 310" is neither "van 310" nor "met 310"."""
+    """A number keeps a neighbour, its year, and the small word before it: "naar 310" is not "van 310" or "met 310"."""
     there = _forms(told)
     said = _forms(text)
     for place, form in enumerate(said):
@@ -186,6 +189,10 @@ def _numbers(text: str, told: str) -> Unproven | None:
             continue
         homes = [i for i, other in enumerate(there) if _same(form, other)]
         before = said[place - 1] if place else ""
+        beside = [next((w for w in side if _telling(w)), None) for side in (said[place + 1 :], reversed(said[:place]))]
+        near = {w for i in homes for w in there[max(0, i - NEAR) : i + NEAR + 1]}
+        if homes and any(beside) and not any(w and _among(w, near) for w in beside):
+            return Unproven(Fault.COMPANY, f"{form} {beside[0] or beside[1]}")
         if homes and before in BEFORE_NUMBER and not any(i and there[i - 1] == before for i in homes):
             return Unproven(Fault.COMPANY, f"{before} {form}")
         year = None if patterns.YEAR.fullmatch(form) else _year_of(said, place)

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BeleidswijzerError, ReadError
+from corpus.errors import BeleidswijzerError, ReadError, SettingsError
 from evals import report, terminal
 from evals.outcomes import Outcome, worst
 
@@ -34,8 +34,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _floors(options)
         if options.command == "from-feedback":
             return _from_feedback(options)
+        if options.command == "support":
+            return _support(options)
         if options.command == "publish":
             return _publish(options)
+        if options.command == "attacks":
+            return _attacks(options)
         return _measure(options)
     except BeleidswijzerError as error:
         sys.stderr.write(f"{error}\n")
@@ -57,6 +61,17 @@ def _parser() -> argparse.ArgumentParser:
     drafts.add_argument("--out", type=Path, metavar="BESTAND", help="schrijf hierheen (anders: standaarduitvoer)")
     published = commands.add_parser("publish", help="zet de uitkomsten van een hele meting in de README")
     published.add_argument("result", type=Path, metavar="UITKOMSTEN.json")
+    attacks = commands.add_parser("attacks", help="opdrachten in documenten, vragen en gesprekken: komt er een door?")
+    attacks.add_argument(
+        "--writer", choices=("quotes", "traitor"), default="quotes", help="citaten, of een model dat alles gehoorzaamt"
+    )
+    attacks.add_argument("--full", action="store_true", help="elke aanval in elke drager; duurt langer")
+    attacks.add_argument(
+        "--export", type=Path, metavar="BESTAND.jsonl", help="schrijf alle aanvallen in hun dragers, en meet niet"
+    )
+    attacks.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de uitkomsten naar dit bestand")
+    support = commands.add_parser("support", help="tel welke ware en onware beweringen de steuncontrole doorlaat")
+    support.add_argument("--check", default="words", metavar="SOORT", help="words, model of een naam als SUPPORT_CHECK")
     helps = {
         "answers": "antwoorden op de vragenverzamelingen",
         "retrieval": "alleen het vinden",
@@ -111,6 +126,49 @@ def _publish(options: argparse.Namespace) -> int:
 
     placed = publish(options.result)
     _say(f"Geschreven: {PUBLISHED}" + ("" if placed else f"; README.md heeft geen plaats ervoor ({BEGIN})"))
+    return 0
+
+
+def _attacks(options: argparse.Namespace) -> int:
+    from evals.attacks.cases import crossed, exported, read_cases
+
+    if options.export is not None:
+        every = list(exported(crossed(read_cases().attacks, full=True)))
+        options.export.write_text("\n".join(every) + "\n", encoding="utf-8")
+        _say(f"{len(every)} aanvallen geschreven naar {options.export}")
+        return 0
+    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+    from evals.attacks import tally
+    from evals.attacks.run import run
+    from evals.run import Bench
+
+    began = time.monotonic()
+    outcome = run(Bench(os.environ), options.writer, full=options.full, say=_progress(began))
+    _say("\n".join(tally.lines(outcome)))
+    if options.json is not None:
+        report.write_json(options.json, tally.as_json(outcome))
+    return 0 if outcome.held else 1
+
+
+def _support(options: argparse.Namespace) -> int:
+    from assistant.ask import open_writer
+    from assistant.support import entailed_by
+    from assistant.verify import Supports, words_only
+    from corpus.entailment import load_entailment
+    from evals import support
+
+    check: Supports = words_only
+    if options.check == "model":
+        writer = open_writer({**os.environ, "SUPPORT_CHECK": "model"})
+        if writer is None:
+            raise SettingsError(
+                "Steun meten", on="CHAT_MODEL", found="niet ingesteld", do="Noem het model dat oordeelt"
+            )
+        check = writer.supports
+    elif options.check != "words":
+        check = entailed_by(load_entailment(options.check))
+    for name in support.SETS:
+        _say(f"=== {name} ({options.check})\n{support.table(support.measure(name, check))}")
     return 0
 
 
