@@ -185,7 +185,7 @@ EMPTY_WORDS = frozenset(
     volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
-    loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
+    verschil verschillen nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -406,6 +406,7 @@ COUNTED = re.compile(
     r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
     re.IGNORECASE,
 )
+NUMBER_OF = re.compile(r"\b(?:aantal|number of) (?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
 ORDINAL_ASKED = re.compile(r"\b(hoeveelste|rangnummer|volgnummer)\b", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\d+e)\b(?! (helft|halfjaar|kwartaal))",
@@ -423,7 +424,7 @@ STOPPED = re.compile(
     re.IGNORECASE,
 )
 LEANS_BACK = re.compile(
-    r"^(dit|dat|deze|die|het|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
+    r"^(dit|dat|deze|die|het (?=(is|was|gaat|ging|betreft|heeft|wordt|werd|moet|kan|komt|blijft|omvat|bestaat)\b)|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
     r"in (deze|dit|dat|die)|een ander)\b",
     re.IGNORECASE,
 )

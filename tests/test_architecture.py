@@ -32,7 +32,7 @@ READERS = ("ingest/readers/",)
 MODEL = ("corpus/embedding.py", "corpus/bundled_model.py", "corpus/entailment.py")
 CHROMA = ("corpus/index.py", "corpus/chroma.py")
 BASELINES = ("evals/baselines.py",)  # measures the pipeline that other people build, so with their libraries
-PRACTICE = ("evals/practice/",)  # makes documents to read
+PRACTICE = ("evals/practice/", "evals/attacks/")  # make documents to read
 SOURCES = ("evals/sources.py",)  # reads documents by another road than ours, as the truth to measure against
 CHAT = ("assistant/model.py", "assistant/chain.py")
 SCRIPTED = ("evals/scripted_models.py",)  # chat models that are written out, to measure without one
@@ -46,7 +46,7 @@ DOORS = {
     "lxml": (*READERS, *SOURCES),
     "markdown_it": READERS,
     "reportlab": (*PRACTICE, "assistant/screen/export.py"),
-    "openpyxl": ("assistant/screen/",),
+    "openpyxl": (*READERS, "assistant/screen/"),  # reads sheets, and writes the register as one
     "sentence_transformers": (*MODEL, *BASELINES),
     "transformers": MODEL,
     "torch": MODEL,

@@ -148,10 +148,13 @@ def _with_this(exchange: Exchange, number: int, *, judged: bool) -> str:
         + element("a", safe(texts.SAVE_DOCX), href=f"/uitvoer/{key}.docx", class_="bewaar")
         + element("a", safe(texts.SAVE_PDF), href=f"/uitvoer/{key}.pdf", class_="bewaar")
     )
+    doing = element("p", inner, class_="doen")
     if judged:
-        inner += element("button", safe(texts.USEFUL), type="button", class_="nuttig", id=f"nuttig-{key}")
-        inner += element("button", safe(texts.NOT_USEFUL), type="button", class_="onnuttig", id=f"onnuttig-{key}")
-    return element("p", inner, class_="doen")
+        asked = element("span", safe(texts.WAS_IT_USEFUL))
+        yes = element("button", safe(texts.USEFUL), type="button", class_="nuttig", id=f"nuttig-{key}")
+        no = element("button", safe(texts.NOT_USEFUL), type="button", class_="onnuttig", id=f"onnuttig-{key}")
+        doing += element("p", asked + yes + no, class_="doen oordeel")
+    return doing
 
 
 def citations(reply: Reply) -> tuple[Citation, ...]:
