@@ -22,6 +22,7 @@ FRONT_MATTER = 5
 """A printed page number may be so much higher than the number of pages: a file may be a part of a document."""
 APART = 2.0
 """Font sizes between the baselines of a running line and the text: lines of a text stand 1.2 to 1.5 apart."""
+SAME_SIZE = 0.6  # points
 NUMBER = re.compile(r"\d+")
 PAGE = re.compile(
     r"^(?:pagina|blz\.?|bladzijde|pag\.?|page|p\.)?\s*[-–|]?\s*(?P<n>\d{1,4}|[ivxlc]{1,7}|[IVXLC]{1,7})\s*[-–|]?"
@@ -102,7 +103,7 @@ def _zones(page: RawPage) -> list[_Edge]:
                 levels[-1].append(pair)
             else:
                 levels.append([pair])
-        bases = sorted(b.lines[0].base for b in page.blocks if b.kind is RawKind.LINE)
+        bases = [line.base for b in page.blocks for part in (b, *b.cells) for line in part.lines]
         outer = _outside(levels[: ZONE_LINES + 1], bases, role)
         edges.extend(_edge(level, role, apart=n < outer) for n, level in enumerate(levels[:ZONE_LINES]))
     return edges
@@ -127,7 +128,7 @@ def _edge(level: list[tuple[int, RawLine]], role: str, *, apart: bool) -> _Edge:
     """A running line may be cut in two where the page has columns."""
     level.sort(key=lambda pair: pair[1].x0)
     text = " ".join(line.text for _, line in level).strip()
-    shape = NUMBER.sub("#", ROMAN.sub(r"\1#\2", text.casefold()))
+    shape = _shape(text)
     size = max(line.size for _, line in level)
     return _Edge(tuple(i for i, _ in level), role, text, shape, level[0][1].base, size, apart)
 
@@ -135,7 +136,11 @@ def _edge(level: list[tuple[int, RawLine]], role: str, *, apart: bool) -> _Edge:
 def _repeated(
     pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]], found: Furniture, *, largest: float
 ) -> None:
-    """Name a line a running line where its words stand at that height on enough pages, in type no larger than text."""
+    """Name a line a running line where its words stand at that height on enough pages, in type no larger than text.
+
+    A heading that returns ("Wat gaan we doen?") stands in the middle of pages too.
+    """
+    inner = _inner_lines(pages, zones)
     places: dict[tuple[str, str], list[tuple[int, _Edge]]] = defaultdict(list)
     for number, edges in zones.items():
         for edge in edges:
@@ -145,13 +150,29 @@ def _repeated(
         numbers = sorted({number for number, _ in seen})
         steps = [b - a for a, b in pairwise(numbers)]
         running = len(numbers) * 4 >= len(pages) or (steps and sum(step <= 2 for step in steps) * 2 > len(steps))
-        if len(numbers) < (2 if len(pages) <= 4 else 3) or not running:
+        returns = sum(abs(size - seen[0][1].size) <= SAME_SIZE for size in inner[seen[0][1].shape])
+        if len(numbers) < (2 if len(pages) <= 4 else 3) or not running or returns * 2 >= len(numbers):
             continue
         heights = Counter(round(edge.base / 4) for _, edge in seen)
         usual = {h for h, n in heights.items() if n * 4 >= len(numbers)}
         for number, edge in seen:
             if any(abs(round(edge.base / 4) - h) <= 1 for h in usual):
                 found.roles.update(((number, index), role) for index in edge.indices)
+
+
+def _inner_lines(pages: Sequence[RawPage], zones: Mapping[int, Sequence[_Edge]]) -> dict[str, list[float]]:
+    """Give the font sizes of the lines outside the margin zones, by their shape."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for page in pages:
+        outer = {index for edge in zones[page.number] for index in edge.indices}
+        for index, block in enumerate(page.blocks):
+            if block.kind is RawKind.LINE and index not in outer:
+                found[_shape(block.lines[0].text)].append(block.lines[0].size)
+    return found
+
+
+def _shape(text: str) -> str:
+    return NUMBER.sub("#", ROMAN.sub(r"\1#\2", text.strip().casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,15 @@ Strip = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class _Band:
-    """The words between two lines across, and the white between them that is wide enough to part columns."""
+    """The words between two lines across, and the white between them that is wide enough to part columns.
+
+    A band that is `ruled` has upright lines of its own.
+    """
 
     top: float
     bottom: float
     words: tuple[Word, ...]
+    ruled: bool = False
 
     @property
     def gaps(self) -> list[Strip]:
@@ -58,6 +62,8 @@ class _Ladder:
     x0: float
     x1: float
     upright: tuple[float, ...]
+    free: frozenset[float]
+    """The tops of the bands without upright lines."""
 
 
 def banded_lines(edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
@@ -65,8 +71,10 @@ def banded_lines(edges: Sequence[Edge], words: Sequence[Word]) -> list[Edge]:
     added: list[Edge] = []
     for ladder in _ladders(edges):
         across = [w for w in words if ladder.x0 - 2 <= (w.x0 + w.x1) / 2 <= ladder.x1 + 2]
-        bands = [_Band(a, b, _between(across, a, b)) for a, b in pairwise(ladder.ys)]
+        bands = [_Band(a, b, _between(across, a, b), a not in ladder.free) for a, b in pairwise(ladder.ys)]
         for run in _runs(bands, mixed=bool(ladder.upright)):
+            if all(band.ruled for band in run):
+                continue  # a table with lines both ways, beside others or under white of the same width
             run = _rows_between(run) if len(run) <= FEW else run
             strips = _shared(run)
             if strips:
@@ -96,9 +104,11 @@ def _ladders(edges: Sequence[Edge]) -> Iterator[_Ladder]:
                 ys.append(y)
         inner = [e for e in edges if e["orientation"] == "v" and x0 + SNAP < e["x0"] < x1 - SNAP]
         beside = [e for e in inner if e["bottom"] > ys[0] + 1 and e["top"] < ys[-1] - 1 and e["bottom"] - e["top"] > 5]
-        free = [(a, b) for a, b in pairwise(ys) if not any(e["top"] <= (a + b) / 2 <= e["bottom"] for e in beside)]
+        reach = [(e["top"], e["bottom"]) for e in beside]
+        free = [(a, b) for a, b in pairwise(ys) if not any(min(d, b) - max(c, a) > SNAP for c, d in reach)]
         if 2 <= len(ys) <= MAX_LINES and (free or not beside):
-            yield _Ladder(tuple(ys), x0, x1, tuple(sorted({e["x0"] for e in beside})))
+            tops = frozenset(a for a, _ in free)
+            yield _Ladder(tuple(ys), x0, x1, tuple(sorted({e["x0"] for e in beside})), tops)
 
 
 def _whole_lines(edges: Sequence[Edge]) -> Iterator[tuple[float, float, float]]:

@@ -193,6 +193,30 @@ def test_a_table_without_upright_lines_has_columns_in_its_white(tmp_path: Path, 
     assert texts(document, BlockKind.PARAGRAPH) == [" ".join(SENTENCES)]
 
 
+def test_ruled_tables_below_one_another_keep_their_merged_cells(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        for top in (700, 600):
+            for y in (top, top - 20, top - 70):
+                canvas.line(60, y, 500, y)
+            for y in (top - 36, top - 53):
+                canvas.line(160, y, 500, y)
+            for x in (60, 160, 380, 500):
+                canvas.line(x, top, x, top - 70)
+            for x, y, words in (
+                (64, 14, "Thema"), (164, 14, "Indicator"), (384, 14, "2031"),
+                (64, 32, "Onderweg en op"), (64, 46, "het plein"),
+                (164, 32, "Aangiften van diefstal"), (384, 32, "696"),
+                (164, 48, "Meldingen van overlast"), (384, 48, "36"),
+                (164, 64, "Klachten over snelheid"), (384, 64, "63"),
+            ):  # fmt: skip
+                canvas.setFont("Helvetica-Bold" if y == 14 else "Helvetica", 9)
+                canvas.drawString(x, top - y, words)
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    check(document)
+    assert [cells[0][0] for cells in rows(document)] == ["Onderweg en op het plein"] * 6
+
+
 def test_a_table_with_open_sides_has_all_its_columns(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(len(ACTIONS) + 1):
