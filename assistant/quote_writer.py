@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.desk import Desk, points_below, said_next, sentence_before
-from assistant.evidence import DOCUMENT_WEIGHT, Candidate, stem_set, strength
+from assistant.evidence import DOCUMENT_WEIGHT, HEAD, Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.name_writer import write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
@@ -20,6 +20,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
+from corpus.lexical import fold
 from corpus.names import folded
 from corpus.types import Document, ItemKind, SectionClass
 
@@ -211,7 +212,11 @@ def _good(desk: Desk) -> list[Candidate]:
     if patterns.ASKS_FORMER_NAME.search(asked.standalone):
         return former_names(desk)
     good = [c for c in desk.ranked if answers(c, asked)]
-    if all(t.weight <= DOCUMENT_WEIGHT for t in desk.terms):  # "hoe lang loopt het plan?": no subject to recognise
+    good = [c for c in good if _counts_the_noun(c, desk)]
+    ordinal = patterns.ORDINAL_ASKED.search(asked.question)
+    if not ordinal and all(
+        t.weight <= DOCUMENT_WEIGHT for t in desk.terms
+    ):  # "hoe lang loopt het plan?": no subject to recognise
         good = [c for c in good if c.own >= NAMED]
     if good and not asked.years:
         good = _newest(good)
@@ -221,6 +226,17 @@ def _good(desk: Desk) -> list[Candidate]:
         enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
         good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
     return good
+
+
+def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
+    """For "hoeveel vrijwilligers": where the documents use that word, another word for it is not what is counted."""
+    asked = desk.interpretation
+    counted = patterns.COUNTED.search(asked.standalone) or patterns.NUMBER_OF.search(asked.standalone)
+    noun = fold(counted["noun"]) if counted and asked.kind is QuestionKind.NUMBER else ""
+    if not noun or not desk.index.lexical.holds(noun):
+        return True
+    term = next((t.term for t in desk.terms if t.term.word == noun), None)
+    return term is None or strength(replace(term, synonyms=()), stem_set(c.text, desk.index.lexical.compounds)) >= HEAD
 
 
 def former_names(desk: Desk) -> list[Candidate]:
@@ -365,12 +381,15 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
         close = c.coverage >= best.coverage - 0.03 and c.own >= best.own - 0.03
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
-        same_time = (
-            same_time and half_of(c) == half_of(best) and bool(c.hit.passage.cells) <= bool(best.hit.passage.cells)
-        )
-        if close and same_time and names_subject(c) and other and said and not other & said:
+        alike = half_of(c) == half_of(best) and (not c.hit.passage.cells or _has_column(c, asked.years))
+        if close and same_time and alike and names_subject(c) and other and said and not other & said:
             return [c]
     return []
+
+
+def _has_column(c: Candidate, years: Sequence[int]) -> bool:
+    """Tell whether a row gives a figure under one of the years: an action's row, with its budget, does not."""
+    return any(re.search(rf"\b{year}: \d", c.text) for year in years)
 
 
 def _figures(c: Candidate, asked: Interpretation) -> set[str]:

@@ -19,11 +19,9 @@ NAMES = {
 
 
 def chips(reply: Reply, turn: int) -> str:
-    """Give the chips of a turn as buttons; the button's id tells the script what to ask for."""
+    """Give the chips of a turn as buttons, with a last one to limit the search; an id tells the script what to do."""
     found = restrictions(reply.outcome.interpretation)
-    if not found:
-        return ""
-    buttons = (
+    buttons = [
         element(
             "button",
             hidden(f"{texts.REMOVE} ")
@@ -35,8 +33,10 @@ def chips(reply: Reply, turn: int) -> str:
             id=f"zonder-{turn}-{index}",
         )
         for index, one in enumerate(found)
-    )
-    return element("p", element("span", safe(texts.UNDERSTOOD)) + " " + " ".join(buttons), class_="begrepen")
+    ]
+    limit = element("button", safe(texts.LIMIT), type="button", class_="chip erbij", id=f"erbij-{turn}")
+    said = element("span", safe(texts.UNDERSTOOD if found else texts.EVERYWHERE))
+    return element("p", " ".join((said, *buttons, limit)), class_="begrepen")
 
 
 def value_text(restriction: Restriction) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -58,26 +59,33 @@ def _document(document: Document, index: Index) -> str:
     unread = index.unread.get(document.id, ())
     cautions = index.cautions.get(document.id, ())
     problems = [f"{texts.NOT_READ} {line}" for line in unread] + list(cautions)
-    facts = [
+    facts = (
         (texts.DOCUMENT_TYPE, texts.DOCUMENT_TYPES[document.type]),
         (texts.DOCUMENT_YEAR, str(document.year) if document.year else texts.UNKNOWN),
-        (texts.STATUS, document.status or texts.UNKNOWN),
-        (texts.PUBLISHER, document.publisher),
+        (texts.STATUS, document.status if texts.status(document.status) else ""),
         (texts.PAGES, str(len(index.pages[document.id])) if document.paged else ""),
         (texts.FETCHED, document.source_date or ""),
+    )
+    of_file = (
+        (texts.PUBLISHER, document.publisher),
+        (texts.ADDRESS, document.url or ""),
         (texts.FILE, document.file),
         (texts.HASH, document.sha256),
-    ]
-    inner = "".join(element("dt", safe(name)) + element("dd", safe(value)) for name, value in facts if value)
+    )
     return element(
         "article",
         element("h3", safe(document.title))
         + official_line(document)
         + (element("div", listing(map(safe, problems)), class_="opmerkingen") if problems else "")
-        + element("dl", inner)
-        + _links(document),
+        + _listed(facts)
+        + _links(document)
+        + element("details", element("summary", safe(texts.ABOUT_FILE)) + _listed(of_file)),
         class_="document",
     )
+
+
+def _listed(facts: Iterable[tuple[str, str]]) -> str:
+    return element("dl", "".join(element("dt", safe(n)) + element("dd", safe(v)) for n, v in facts if v))
 
 
 def _links(document: Document) -> str:

@@ -97,7 +97,9 @@ def _bar_table(caption: str, heads: tuple[str, str], rows: Sequence[tuple[str, s
         )
     head = element("tr", "".join(element("th", safe(h), scope="col") for h in (*heads, texts.NUMBER)))
     table = element(
-        "table", element("caption", safe(caption)) + element("thead", head) + element("tbody", body), class_="balken"
+        "table",
+        element("caption", safe(caption), class_="alleen-voorlezen") + element("thead", head) + element("tbody", body),
+        class_="balken",
     )
     return element("details", element("summary", safe(caption)) + table, class_="grafiek")
 

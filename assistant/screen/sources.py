@@ -29,8 +29,7 @@ def source_card(citation: Citation, *, turn: int) -> str:
         + _sentence(citation)
         + _place(citation)
         + "".join(element("p", safe(caution), class_="waarschuwing") for caution in citation.passage.cautions)
-        + _links(citation)
-        + element("p", element("a", safe(texts.BACK_TO_ANSWER), href=f"#cit-{turn}-{number}", class_="terug")),
+        + _links(citation, element("a", safe(texts.BACK_TO_ANSWER), href=f"#cit-{turn}-{number}", class_="terug")),
         class_="bron",
     )
 
@@ -93,7 +92,7 @@ def heading_path(citation: Citation) -> tuple[str, ...]:
     return tuple(path[1:] if len(path) > 1 and path[0] == one_line(citation.document.title) else path)
 
 
-def _links(citation: Citation) -> str:
+def _links(citation: Citation, back: str) -> str:
     document = citation.document
     page = citation.spans[0].page
     show = texts.SHOW_PAGE if document.paged else texts.SHOW_SECTION
@@ -102,7 +101,7 @@ def _links(citation: Citation) -> str:
         links.append(_outside(texts.OPEN_FILE, f"{file_address(document)}#page={page}"))
     if website := web_address(document.url):
         links.append(_outside(texts.OPEN_WEBSITE, website))
-    return element("p", " ".join(links), class_="links")
+    return element("p", " ".join((*links, back)), class_="links")
 
 
 def _outside(text: str, address: str) -> str:

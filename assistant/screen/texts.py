@@ -20,7 +20,7 @@ TAB_ABOUT = "Over"
 
 # The question
 QUESTION_LABEL = "Uw vraag"
-QUESTION_PLACEHOLDER = "Bijvoorbeeld: wat zijn de acties voor 2021?"
+QUESTION_PLACEHOLDER = "Typ hier uw vraag"
 ASK = "Stel de vraag"
 NEW_CONVERSATION = "Nieuw gesprek"
 EMPTY_QUESTION = "Typ eerst een vraag. Daarna kunt u op Enter drukken."
@@ -43,6 +43,9 @@ QUESTION_BACK = "Een vraag terug"
 NEAREST = "Dit komt er het dichtst bij. Het is geen antwoord op uw vraag."
 UNDERSTOOD = "Zo is uw vraag begrepen:"
 REMOVE = "Stel de vraag opnieuw zonder"
+EVERYWHERE = "Gezocht in alle documenten."
+LIMIT = "Zoek in een deel"
+LIMIT_NOW = "Kies hieronder waarin u wilt zoeken. Stel de vraag daarna opnieuw."
 NOTES = "Let op"
 SOURCE = "bron"
 STANDALONE = "Gelezen als:"
@@ -74,8 +77,9 @@ ORIGIN = "Waarop dit antwoord steunt"
 CORPUS_VERSION = "Versie van de ingelezen documenten:"
 ANSWER_GONE = "Dit antwoord is er niet meer."
 ASK_AGAIN = "Antwoorden worden niet bewaard. Stel de vraag opnieuw en bewaar het antwoord dan."
-USEFUL = "Nuttig"
-NOT_USEFUL = "Niet nuttig"
+WAS_IT_USEFUL = "Was dit antwoord nuttig?"
+USEFUL = "Ja, nuttig"
+NOT_USEFUL = "Nee, niet nuttig"
 THANKS = "Bedankt. Uw oordeel is bewaard."
 NOT_KEPT = "Uw oordeel kon niet worden bewaard."
 WHY_NOT = "Waarom was dit antwoord niet nuttig?"
@@ -171,9 +175,11 @@ PUBLISHER = "Uitgever"
 PAGES = "Bladzijden"
 FETCHED = "Opgehaald op"
 FILE = "Bestand"
+ADDRESS = "Adres"
 HASH = "Controlegetal (sha256)"
 NOT_READ = "Niet gelezen:"
 SHOW_TEXT = "Toon de tekst"
+ABOUT_FILE = "Meer over dit bestand"
 
 API_TEXT = (
     "Antwoorden met bronnen uit beleidsdocumenten. "
@@ -326,6 +332,7 @@ NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
 
 FOR_SCRIPT = {
     "busy": BUSY,
+    "limitNow": LIMIT_NOW,
     "waiting": WAITING,
     "steps": {name: STEPS[name] for name in STEPS_SHOWN if name in STEPS},
     "offline": OFFLINE,

@@ -88,11 +88,27 @@ document.addEventListener("click", (event) => {
     copyAnswer(pressed.id.slice("kopieer-".length));
   } else if (pressed.matches(".deel")) {
     shareQuestion(questionOf(pressed.id.split("-")[1]));
+  } else if (pressed.matches(".erbij")) {
+    chooseFor(questionOf(pressed.id.split("-")[1]));
   } else if (pressed.matches(".chip")) {
     busy(questionOf(pressed.id.split("-")[1]));
     order(pressed.id);
   }
 });
+
+// A question again in a part of the documents: it is put in the box, and the choices are opened.
+function chooseFor(question) {
+  const choices = find("#keuzes > button");
+  if (!choices || !box()) return;
+  if (!choices.nextElementSibling?.checkVisibility()) choices.click();
+  type(box(), question);
+  show(TEXT.limitNow);
+  setTimeout(() => {
+    const first = find("#keuzes input");
+    first?.focus({ preventScroll: true });
+    find("#keuzes").scrollIntoView({ block: "end" });
+  }, 100);
+}
 
 // The question of a turn, without the words that only a screen reader speaks.
 function questionOf(turn) {
