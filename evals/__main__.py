@@ -30,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.command == "practice":
             return _practice(options)
+        if options.command == "register":
+            return _register(options)
         if options.command == "floors":
             return _floors(options)
         if options.command == "from-feedback":
@@ -54,6 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     practice.add_argument("--out", type=Path, required=True, help="map om in te schrijven")
     floors = commands.add_parser("floors", help="meet het vaste deel en toon de ondergrenzen (evals/floors.toml)")
     floors.add_argument("--raise", dest="higher", action="store_true", help="verhoog de ondergrenzen waar dat kan")
+    register = commands.add_parser("register", help="hoe goed een oefengemeente gelezen wordt: register, tekst, scans")
+    register.add_argument("--corpus", action="append", metavar="NAAM", help="tune (standaard), report of een getal")
+    register.add_argument("--verbose", "-v", action="store_true", help="toon ook wat er misging")
+    register.add_argument("--json", type=Path, metavar="BESTAND", help="schrijf de uitkomsten naar dit bestand")
     drafts = commands.add_parser("from-feedback", help="maak concept-vragen van oordelen van lezers")
     drafts.add_argument("file", type=Path, nargs="?", metavar="BESTAND", help="de oordelen (anders: FEEDBACK_FILE)")
     drafts.add_argument("--useful", action="store_true", help="ook antwoorden die nuttig waren")
@@ -169,6 +175,25 @@ def _support(options: argparse.Namespace) -> int:
         check = entailed_by(load_entailment(options.check))
     for name in support.SETS:
         _say(f"=== {name} ({options.check})\n{support.table(support.measure(name, check))}")
+    return 0
+
+
+def _register(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
+    from evals import reading
+    from evals.worlds import world
+
+    began, found = time.monotonic(), {}
+    for name in options.corpus or ("tune",):
+        folder = world(name).documents.parent
+        measured = reading.measure_world(folder, on_file=_progress(began))
+        found[name] = asdict(measured)
+        _say("\n".join([f"\n=== {name}", *reading.table(measured)]))
+        if options.verbose:
+            _say("\n".join(reading.faults(measured)))
+    if options.json:
+        report.write_json(options.json, found)
     return 0
 
 

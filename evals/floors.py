@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from evals import reading
 from evals.outcomes import ALL, ANSWERABLE, TO_REFUSE, Outcome, by_kind, means
 from evals.questions import Question
 from evals.run import Bench, Choice, select
@@ -17,6 +18,8 @@ from evals.worlds import ALMERE, SLICE, World, part, world
 
 FILE = Path(__file__).parent / "floors.toml"
 DOCUMENTS = ("jaarplan-veiligheid-", "voortgangsrapportage-veiligheid-")
+READING = "reading"
+"""How the slice is read, without a question asked; see evals/reading.py."""
 ASKED, REFUSED = 32, 10
 """Questions of each world that have an answer, and that have none: enough to see a fault that breaks a kind."""
 
@@ -52,9 +55,12 @@ def _names(chosen: World) -> list[str]:
 def measure(bench: Bench) -> dict[str, dict[str, float]]:
     """Measure the slice of each world, ours only."""
     found = {}
-    for name, chosen in ((ALMERE, world(ALMERE, cache=bench.cache)), (SLICE, slice_of_practice(bench.cache))):
+    practice = slice_of_practice(bench.cache)
+    for name, chosen in ((ALMERE, world(ALMERE, cache=bench.cache)), (SLICE, practice)):
         results = bench.run_world(replace(chosen, questions=_some(chosen)), Choice(baselines=False))
         found[name] = figures(results.outcomes)
+    whole = world(SLICE, cache=bench.cache).documents.parent
+    found[READING] = reading.figures(reading.measure_world(whole, only=_names(practice)))
     return found
 
 

@@ -103,7 +103,7 @@ def _zones(page: RawPage) -> list[_Edge]:
                 levels[-1].append(pair)
             else:
                 levels.append([pair])
-        bases = [line.base for b in page.blocks for part in (b, *b.cells) for line in part.lines]
+        bases = [line.base for b in page.blocks for line in (*b.lines, *(one for c in b.cells for one in c.lines))]
         outer = _outside(levels[: ZONE_LINES + 1], bases, role)
         edges.extend(_edge(level, role, apart=n < outer) for n, level in enumerate(levels[:ZONE_LINES]))
     return edges

@@ -417,9 +417,9 @@ def test_who_does_it_may_be_said_after_a_colon_or_in_the_next_sentence() -> None
         Making()
         .head(1, "Acties 2021")
         .items("Zes camera's plaatsen: dat doet Team Wonen.", "Hekken plaatsen. Dat doet de politie.")
-        .items("Lampen plaatsen: dat doen we zelf.")
+        .items("Lampen plaatsen: dat doen we zelf.", "Namens de gemeente wijst Team Wonen zes plekken aan.")
     )
-    assert [who(i) for i in read(making)] == [["Team Wonen"], ["politie"], []]
+    assert [who(i) for i in read(making)] == [["Team Wonen"], ["politie"], [], ["Team Wonen"]]
 
 
 def test_a_sentence_that_labels_follow_is_an_action_whatever_its_words() -> None:
