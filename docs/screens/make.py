@@ -29,10 +29,10 @@ PATIENCE = 60_000
 
 
 @contextmanager
-def served(index: str | None) -> Iterator[None]:
+def served(index: str | None, more: dict[str, str] | None = None) -> Iterator[None]:
     """Run the program as a user does, until it can answer."""
     command = [sys.executable, "app.py", "--port", str(PORT), *(["--index", index] if index else [])]
-    environ = {**os.environ, "FEEDBACK_FILE": os.devnull}
+    environ = {**os.environ, "FEEDBACK_FILE": os.devnull, "ADMIN_HEADER": "X-Beheer: ja", **(more or {})}
     with subprocess.Popen(command, cwd=ROOT, env=environ) as program:
         try:
             for _ in range(240):
@@ -135,9 +135,19 @@ def main() -> None:
         with served(given.index):
             for views in (question_views, other_tabs, small_and_dark):
                 views(browser)
-        with served(fictional_index(Path(folder))):
+        with served(fictional_index(Path(folder)), {"CORPUS_DIR": str(Path(folder) / "corpus")}):
             picture_view(browser)
+            upkeep_view(browser)
         browser.close()
+
+
+def upkeep_view(browser: Browser) -> None:
+    """Make the picture of the page on which an administrator keeps the documents."""
+    page = browser.new_context(
+        viewport={"width": 1280, "height": 860}, extra_http_headers={"X-Beheer": "ja"}
+    ).new_page()
+    page.goto(f"{ADDRESS}/beheer")
+    keep(page, "14-beheer")
 
 
 def fictional_index(folder: Path) -> str:

@@ -26,4 +26,8 @@ document.addEventListener("click", (event) => {
 document.addEventListener("error", (event) => {
   if (event.target.matches?.(".blad img")) event.target.closest(".beeld").classList.add("zonder-beeld");
 }, true);
+// A picture that failed before this script was there has told nobody.
+for (const image of document.querySelectorAll(".blad img")) {
+  if (image.complete && image.naturalWidth === 0) image.closest(".beeld").classList.add("zonder-beeld");
+}
 if (document.querySelector("main#pagina")) addEventListener("load", () => toMark(document.querySelector("main#pagina")));
