@@ -121,7 +121,7 @@ class Assistant:
         sources = Sources(index.by_id, index.documents, index.pages)
         about = Provenance(asked, search.searched(asked, index), draft.writer, index.generation)
         words = partial(refusal_text, catalog=self.catalog(index))
-        supports = self.writer.supports if self.writer else words_only
+        supports = self.writer.supports(0.0) if self.writer else words_only  # all was judged while writing
         outcome = verify(draft, sources, about, words, supports=supports)
         return with_notes(outcome) if isinstance(outcome, Answer) else outcome
 

@@ -19,10 +19,12 @@ from assistant.own_words import Unproven
 from assistant.proposal import proposed
 from assistant.quote_writer import answers, named_documents
 from assistant.search import about_years, distinct
+from assistant.support import Check, support_check, timed
 from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Turn
 from assistant.understand import Read, made_standalone, parts_of
-from assistant.verify import Sources, Supports, cite, examine, words_only
+from assistant.verify import Sources, Supports, cite, examine
 from assistant.words import say
+from corpus.entailment import load_entailment
 from corpus.index import Index
 from corpus.types import Grain, Passage
 
@@ -32,8 +34,8 @@ PASSAGES = 8
 MOST_CLAIMS = 6
 LONGEST_PASSAGE = 4_000
 
-ON_SUBJECT = 0.5
-"""Share of the subject that a claim, its heading and its neighbours must carry to be shown at all."""
+CLOSE = 0.05
+"""How much less of the subject than the best claim another may carry; what is beside the point is left out."""
 
 NEARLY = 0.15
 """How much less well than the quotes, as `Desk.score` has it, a shorter wording may answer."""
@@ -50,12 +52,16 @@ def random_id() -> str:
 class ModelWriter:
     """A language model as a writer. Safe to use from several threads."""
 
-    def __init__(self, model: Model, supports: Supports = words_only, *, ids: Ids = random_id) -> None:
-        """Take an open model, the second check of its claims, and where random names come from."""
+    def __init__(self, model: Model, check: Check | None = None, *, ids: Ids = random_id) -> None:
+        """Take an open model, the second check of its claims (None: words only), and where random names come from."""
         self.model = model
         self.name = model.name
-        self.supports = supports
+        self._check = check or support_check("words", model, load_entailment)
         self._ids = ids
+
+    def supports(self, until: float) -> Supports:
+        """Give the second check, to be done before a moment; what was judged before is known at any time."""
+        return timed(until, self._check)
 
     def understand(self, asked: Interpretation, history: Sequence[Turn], read: Read, until: float) -> Interpretation:
         """Give a follow-up as the model makes it stand alone, where the plain interpreter agrees."""
@@ -110,13 +116,13 @@ class ModelWriter:
         """Ask for claims, and once more for those that are not proven; give those that are."""
         messages = self._messages(desk, offered)
         first = self._ask(messages, offered, until)
-        good, bad = self._sorted(first, desk.index)
+        good, bad = self._sorted(first, desk.index, until)
         if bad:
             told = "\n".join(f"- {c.text[:200]}: {prompts.FAULTS[u.fault]} ({u.detail})" for c, u in bad)
             mark = self._ids()
             again = f"{prompts.AGAIN}\n{prompts.fenced(mark, 'beweringen', told)}"
             try:
-                more, _ = self._sorted(self._ask([*messages, ("human", again)], offered, until), desk.index)
+                more, _ = self._sorted(self._ask([*messages, ("human", again)], offered, until), desk.index, until)
             except NoAnswer:
                 more = []
             good.extend(more)
@@ -139,13 +145,13 @@ class ModelWriter:
         return list(proposed(value, {name: p.id for name, p in offered.items()}))[: 2 * MOST_CLAIMS]
 
     def _sorted(
-        self, claims: Sequence[DraftClaim], index: Index
+        self, claims: Sequence[DraftClaim], index: Index, until: float
     ) -> tuple[list[DraftClaim], list[tuple[DraftClaim, Unproven]]]:
         sources = Sources(index.by_id, index.documents, index.pages)
         good: list[DraftClaim] = []
         bad: list[tuple[DraftClaim, Unproven]] = []
         for claim in claims:
-            proof = examine(claim, sources, self.supports)
+            proof = examine(claim, sources, self.supports(until))
             bad.append((claim, proof)) if isinstance(proof, Unproven) else good.append(claim)
         return good, bad
 
@@ -171,11 +177,19 @@ def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tup
     asked = desk.interpretation
     told = [c for claim in quoted.claims if (c := _candidate(claim, desk))]
     newest = 0 if asked.years else max((_year(c) for c in told), default=0)
-    found = [(claim, c) for claim in claims if (c := _candidate(claim, desk))]
-    kept = [(claim, c) for claim, c in found if c.coverage >= ON_SUBJECT and _year(c, default=newest) >= newest]
-    best = max((desk.score(c) for _, c in kept if answers(c, asked)), default=-1.0)
-    if best < max(map(desk.score, told), default=0.0) - NEARLY:
+    of_year = any(set(asked.years) & set(c.hit.passage.years) for c in told)
+    found = [
+        (claim, c)
+        for claim in claims
+        if (c := _candidate(claim, desk))
+        and answers(c, asked)
+        and _year(c, default=newest) >= newest
+        and (not of_year or set(asked.years) & set(c.hit.passage.years))
+    ]
+    best = max((c for _, c in found), key=desk.score, default=None)
+    if best is None or desk.score(best) < max(map(desk.score, told), default=0.0) - NEARLY:
         return ()
+    kept = [(claim, c) for claim, c in found if c.coverage >= best.coverage - CLOSE and c.own >= best.own - CLOSE]
     if asked.kind is QuestionKind.DEFINITION and _defines(told) and not _defines([c for _, c in kept]):
         return ()
     return tuple(claim for claim, _ in kept)

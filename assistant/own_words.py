@@ -128,6 +128,8 @@ def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False
         return bad
     if any(c.passage.cells for c in citations):
         return Unproven(Fault.TABLE)
+    if text[0].islower():
+        return Unproven(Fault.LENGTH, text.split()[0])  # a piece of a sentence
     if missing := facts(text) - facts(f"x {quotes}") - facts(" ".join(f"x {w}" for w in quotes.split())):
         return Unproven(Fault.FACT, " ".join(sorted(missing)))
     return (

@@ -35,7 +35,7 @@ verbeterde beweringen."""
 FAULTS = {
     Fault.NO_QUOTE: "het citaat staat niet letterlijk in de passage die je noemt",
     Fault.CHARACTERS: "er staan tekens, links of opmaak in die niet mogen",
-    Fault.LENGTH: "de bewering is te lang of te kort",
+    Fault.LENGTH: "de bewering is te lang, te kort of geen hele zin",
     Fault.LANGUAGE: "de bewering is niet in het Nederlands",
     Fault.TABLE: "een tabel mag alleen letterlijk worden overgenomen",
     Fault.FACT: "dit getal of deze naam staat niet in het citaat",

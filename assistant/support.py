@@ -15,52 +15,69 @@ from collections.abc import Callable
 from assistant.model import Model, NoAnswer
 from assistant.prompts import JUDGE, JUDGE_SCHEMA, fenced
 from assistant.types import Citation
-from assistant.verify import Support, Supports, words_only
+from assistant.verify import Support, Supports
 from corpus.entailment import Entailment
 
 ENTAILED = 0.5
 """Chance of entailment from which a claim may use new words; below REFUTED it is not shown at all."""
 
 REFUTED = 0.1
+JUDGEMENTS_KEPT = 1_000
 
 
-def support_check(name: str, model: Model, entailment: Callable[[str], Entailment]) -> Supports:
+Check = Callable[[str, tuple[Citation, ...], float], Support]
+"""Judges a claim by its citations, before a moment: what is not judged in time does not hold."""
+
+
+def support_check(name: str, model: Model, entailment: Callable[[str], Entailment]) -> Check:
     """Give the second check that a setting names."""
     if name == "words":
-        return words_only
+        return lambda _text, _citations, _until: Support()
     return judged_by(model) if name == "model" else entailed_by(entailment(name))
 
 
-def entailed_by(entailment: Entailment) -> Supports:
+def timed(until: float, check: Check) -> Supports:
+    """Give a check that must be done before a moment."""
+    return lambda text, citations: check(text, citations, until)
+
+
+def entailed_by(entailment: Entailment) -> Check:
     """Give the check by an entailment model: the cited sentences are the premise, the claim is the hypothesis."""
 
-    def supports(text: str, citations: tuple[Citation, ...]) -> Support:
-        chance = entailment.chance(" ".join(" ".join(c.sentence.split()) for c in citations), text)
+    def check(text: str, citations: tuple[Citation, ...], _until: float) -> Support:
+        chance = entailment.chance(_told(citations), text)
         return Support(holds=chance >= REFUTED, entailed=chance >= ENTAILED)
 
-    return supports
+    return check
 
 
-def judged_by(model: Model) -> Supports:
-    """Give the check by the chat model itself; a claim on which it gives no judgement is not shown."""
-    known: dict[tuple[str, tuple[str, ...]], bool] = {}
+def judged_by(model: Model) -> Check:
+    """Give the check by the chat model itself. Its judgements are remembered, so that each is asked once."""
+    known: dict[tuple[str, str], bool] = {}
 
-    def supports(text: str, citations: tuple[Citation, ...]) -> Support:
-        told = tuple(" ".join(c.sentence.split()) for c in citations)
+    def check(text: str, citations: tuple[Citation, ...], until: float) -> Support:
+        told = _told(citations)
         if (text, told) not in known:
-            if len(known) > 1000:
+            judged = _judged(model, text, told, until)
+            if judged is None:
+                return Support(holds=False)
+            if len(known) >= JUDGEMENTS_KEPT:
                 known.clear()
-            known[text, told] = _judged(model, text, told)
+            known[text, told] = judged
         return Support(holds=known[text, told])
 
-    return supports
+    return check
 
 
-def _judged(model: Model, text: str, told: tuple[str, ...]) -> bool:
+def _told(citations: tuple[Citation, ...]) -> str:
+    return " ".join(" ".join(c.sentence.split()) for c in citations)
+
+
+def _judged(model: Model, text: str, told: str, until: float) -> bool | None:
     mark = secrets.token_hex(8)
-    asked = f"{fenced(mark, 'bron', ' '.join(told))}\n\n{fenced(mark, 'bewering', text)}"
+    asked = f"{fenced(mark, 'bron', told)}\n\n{fenced(mark, 'bewering', text)}"
     try:
-        value = model.ask([("system", JUDGE.format(mark=mark)), ("human", asked)], JUDGE_SCHEMA, model.deadline())
+        value = model.ask([("system", JUDGE.format(mark=mark)), ("human", asked)], JUDGE_SCHEMA, until)
     except NoAnswer:
-        return False
-    return isinstance(value, dict) and value.get("volgt") is True
+        return None
+    return value["volgt"] is True if isinstance(value, dict) and "volgt" in value else None

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.errors import BeleidswijzerError, ReadError, SettingsError
+from corpus.errors import BeleidswijzerError, ReadError
 from evals import report, terminal
 from evals.outcomes import Outcome, worst
 
@@ -157,22 +157,9 @@ def _attacks(options: argparse.Namespace) -> int:
 
 
 def _support(options: argparse.Namespace) -> int:
-    from assistant.ask import open_writer
-    from assistant.support import entailed_by
-    from assistant.verify import Supports, words_only
-    from corpus.entailment import load_entailment
     from evals import support
 
-    check: Supports = words_only
-    if options.check == "model":
-        writer = open_writer({**os.environ, "SUPPORT_CHECK": "model"})
-        if writer is None:
-            raise SettingsError(
-                "Steun meten", on="CHAT_MODEL", found="niet ingesteld", do="Noem het model dat oordeelt"
-            )
-        check = writer.supports
-    elif options.check != "words":
-        check = entailed_by(load_entailment(options.check))
+    check = support.check_named(options.check, os.environ)
     for name in support.SETS:
         _say(f"=== {name} ({options.check})\n{support.table(support.measure(name, check))}")
     return 0

@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.ask import open_writer
 from assistant.own_words import Unproven
+from assistant.support import entailed_by, timed
 from assistant.types import DraftClaim, Evidence
 from assistant.verify import Sources, Supports, examine, words_only
+from corpus.entailment import load_entailment
+from corpus.errors import SettingsError
 from corpus.types import Document, DocumentType, Grain, Page, Passage, SectionClass, Span
 
 SETS = ("tune", "report")
@@ -60,6 +64,22 @@ def measure(name: str, supports: Supports = words_only) -> Mapping[str, Passed]:
     kept = [pair for pair in every if passes(pair, supports)]
     totals = Counter(pair.kind for pair in every)
     return {kind: Passed(totals[kind], tuple(p.claim for p in kept if p.kind == kind)) for kind in NAMES}
+
+
+def check_named(name: str, environ: Mapping[str, str]) -> Supports:
+    """Give a check by the name that SUPPORT_CHECK gives it; `model` is judged by the model of CHAT_MODEL.
+
+    Raises:
+        SettingsError, ModelError: the check cannot be used.
+    """
+    if name == "words":
+        return words_only
+    if name != "model":
+        return timed(0.0, entailed_by(load_entailment(name)))
+    writer = open_writer({**environ, "SUPPORT_CHECK": "model"})
+    if writer is None:
+        raise SettingsError("Steun meten", on="CHAT_MODEL", found="niet ingesteld", do="Noem het model dat oordeelt")
+    return lambda text, citations: writer.supports(writer.model.deadline())(text, citations)
 
 
 def passes(pair: Pair, supports: Supports) -> bool:
