@@ -1,4 +1,4 @@
-"""Hostile text as question, document text, title and heading: nothing is fetched, run, or laid over the page.
+"""Hostile text as question, document text, title, file name and party: nothing is fetched, run, or laid over the page.
 
 Once with our escaping alone (no policy header), and once with the policy alone (the text put on the page as HTML).
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import socketserver
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from assistant.screen.opening import Opening
+from corpus.types import Party, Role
 from tests.screen.conftest import served
 from tests.screen.serving import built
 from tests.screen.small import SmallAssistant, small_assistant
@@ -94,8 +96,16 @@ def sink() -> Iterator[int]:
 def hostile_assistant(payload: str) -> SmallAssistant:
     """Give an assistant whose document is titled, and says, the payload."""
     words = " ".join(payload.split())
-    text = f"Inleiding\nDe raad van Voorbeeldstad krijgt een voortgangsrapportage {words} van het college.\n"
-    return small_assistant(text, title=payload.replace("\n", " "))
+    said = "De raad van Voorbeeldstad krijgt een voortgangsrapportage"
+    # A sentence that gives orders to a machine is never quoted, so a second one always is; the page shows both.
+    text = f"Inleiding\n{said} {words} van het college.\n{said} van het college.\n"
+    small = small_assistant(text, title=payload.replace("\n", " "))
+    index = small.index
+    index.documents = {i: replace(d, file=words, publisher=words, url=words) for i, d in index.documents.items()}
+    index.unread = {i: (words,) for i in index.documents}
+    party = Party(words, Role.LEAD)
+    index.register = tuple(replace(item, text=words, theme=words, parties=(party,)) for item in index.register)
+    return small
 
 
 class Switching:
@@ -141,7 +151,8 @@ def opened(browser: Browser, address: str) -> Page:
     return page
 
 
-FOREIGN = """() => [...document.querySelectorAll('#gesprek *, #bronnen *, #paginavenster *')].filter(e =>
+FOREIGN = """() => [...document.querySelectorAll(
+    '#gesprek *, #bronnen *, #paginavenster *, #documenten *, #register *')].filter(e =>
     'FORM IFRAME SCRIPT STYLE OBJECT EMBED LINK META BASE VIDEO INPUT'.split(' ').includes(e.tagName)
     || [...e.attributes].some(a => a.name.startsWith('on'))
     || (e.tagName === 'A' && !['http:', 'https:'].includes(e.protocol))).map(e => e.outerHTML)"""
@@ -179,6 +190,11 @@ def test_escaping_alone_is_enough(number: int, bare_page: Page, switching: Switc
     page.locator("#paginavenster .paginatekst").wait_for()
     nothing_happened(page)
     page.keyboard.press("Escape")
+    for tab, ready in (("Documenten", "#documenten .document"), ("Register", "table.register")):
+        page.get_by_role("tab", name=tab).click()
+        page.locator(ready).first.wait_for()
+        nothing_happened(page)
+    page.get_by_role("tab", name="Vraag").click()
 
 
 def test_hostile_text_is_still_readable(bare_page: Page, switching: Switching) -> None:
