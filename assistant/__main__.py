@@ -160,7 +160,7 @@ def _search(arguments: Sequence[str]) -> int:
         raise SettingsError("Zoeken", on="--k", found=f"{given.k}", do="Geef een getal van 1 tot en met 200")
     from assistant.ask import open_assistant
 
-    assistant = open_assistant(_environ(given.index))
+    assistant = open_assistant({**_environ(given.index), "CHAT_MODEL": ""})  # a search writes nothing
 
     def answer(request: Request) -> Json | str:
         hits = assistant.search(request.question, given.k, request.filters)

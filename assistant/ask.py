@@ -165,6 +165,8 @@ def with_notes(answer: Answer) -> Answer:
         notes.append(say(asked.language, "corrected", pairs=pairs))
     if asked.standalone != asked.question and not (asked.plain and asked.standalone in asked.question):
         notes.append(say(asked.language, "understood", question=asked.standalone))
+    if answer.writer != QUOTES:
+        notes.append(say(asked.language, "model_wrote", name=answer.writer))
     if asked.plain and answer.writer == QUOTES:
         notes.append(say(asked.language, "plain_quotes"))
     if any("OCR" in caution for c in answer.claims for x in c.citations for caution in x.passage.cautions):

@@ -122,6 +122,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "inferred_all": ("Dit zijn alle gevonden punten.", "These are all items found."),
     "searched": ("Doorzocht: {documents}.", "Searched: {documents}."),
+    "model_wrote": (
+        "Deze zinnen schreef een taalmodel ({name}). De woorden, getallen en namen zijn vergeleken met de bron. Lees bij "
+        "twijfel de bron zelf.",
+        "A language model ({name}) wrote these sentences. Words, numbers and names were compared with the source. When "
+        "in doubt, read the source itself.",
+    ),
     "model_failed": (
         "Het taalmodel gaf geen antwoord ({why}). U ziet daarom de zinnen van de documenten zelf.",
         "The language model gave no answer ({why}). So you see the documents' own sentences.",

@@ -17,7 +17,7 @@ from corpus.index import CurrentIndex
 from corpus.types import Filters
 from evals.scripted_models import GOOD, scripted_writer
 
-QUESTION = "Hoe vaak krijgt de raad een voortgangsrapportage?"
+QUESTION = "Wanneer gold de avondklok?"
 REFUSED = "Hoe heet de burgemeester van Almere?"
 
 
@@ -41,7 +41,7 @@ def test_the_steps_stream_one_after_the_other(assistant: Assistant) -> None:
 def test_it_composes_and_batches(assistant: Assistant) -> None:
     chain = answer_chain(assistant) | RunnableLambda(text_of)
     first, second = chain.batch([{"question": QUESTION}, {"question": REFUSED}])
-    assert "Halfjaarlijks" in first
+    assert "23 januari" in first
     assert "niet in de documenten" in second
     assert asyncio.run(chain.ainvoke({"question": QUESTION})) == first
 

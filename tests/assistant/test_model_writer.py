@@ -27,8 +27,8 @@ from corpus.index import CurrentIndex
 from corpus.types import Filters, text_under
 from evals.scripted_models import GOOD, TRAITOR, GoodModel, scripted_writer
 
-QUESTION = "Hoe vaak krijgt de raad een voortgangsrapportage?"
-TRUTH = "Halfjaarlijks rapporteren wij via een voortgangsrapportage aan de raad."
+QUESTION = "Wanneer gold de avondklok?"
+TRUTH = "In de periode 23 januari - 28 april 2021 gold een avondklok, vanwege de derde golf."
 SETTINGS = ModelSettings("proef:model", seconds=60, retries=0)
 
 
@@ -66,30 +66,31 @@ def claims(*found: tuple[str, str, str]) -> str:
 
 
 def test_a_proven_claim_is_shown_under_the_name_of_the_model(almere: CurrentIndex, embedder: Embedder) -> None:
-    text = "Wij rapporteren halfjaarlijks aan de raad via een voortgangsrapportage."
+    text = "Vanwege de derde golf gold een avondklok in de periode 23 januari - 28 april 2021."
     assistant, _ = said_by(almere, embedder, claims((text, "p0", TRUTH)))
     outcome = assistant.ask(QUESTION).outcome
     assert isinstance(outcome, Answer)
     assert (outcome.writer, outcome.claims[0].text) == ("proef:model", text)
     assert outcome.claims[0].citations[0].sentence == TRUTH
+    assert any("proef:model" in note and "taalmodel" in note for note in outcome.notes)  # a reader must know
 
 
 def test_a_claim_that_fails_is_asked_again_once_with_the_reason(almere: CurrentIndex, embedder: Embedder) -> None:
-    wrong = claims(("Wij rapporteren maandelijks aan de raad.", "p0", TRUTH))
+    wrong = claims(("In de periode 23 januari - 29 april 2021 gold een avondklok.", "p0", TRUTH))
     assistant, chat = said_by(almere, embedder, wrong, claims((TRUTH, "p0", TRUTH)))
     outcome = assistant.ask(QUESTION).outcome
     assert isinstance(outcome, Answer)
     assert outcome.writer == "proef:model"
     assert [c.text for c in outcome.claims] == [TRUTH]
     assert len(chat.asked) == 2
-    assert "maandelijks" in chat.asked[1][-1].text
-    assert "niet in het citaat" in chat.asked[1][-1].text
+    assert "29 april" in chat.asked[1][-1].text
+    assert "staat niet in het citaat (29)" in chat.asked[1][-1].text
 
 
 def test_what_fails_twice_is_dropped_and_the_quotes_are_shown_and_said_to_be(
     almere: CurrentIndex, embedder: Embedder
 ) -> None:
-    wrong = claims(("Wij rapporteren maandelijks aan de raad.", "p0", TRUTH))
+    wrong = claims(("In de periode 23 januari - 29 april 2021 gold een avondklok.", "p0", TRUTH))
     assistant, chat = said_by(almere, embedder, wrong)
     outcome = assistant.ask(QUESTION).outcome
     assert isinstance(outcome, Answer)
@@ -228,10 +229,10 @@ HITS: dict[str, Any] = {}
 # The same for every model -------------------------------------------------------------------------------------------
 
 QUESTIONS = (
-    QUESTION,
+    "Hoeveel hennepkwekerijen zijn er in 2022 geruimd?",
     "Welke uitgangspunten gelden bij de aanpak?",
     "Wat gebeurde er met de criminaliteit?",
-    "Wanneer gold de avondklok?",
+    QUESTION,
 )
 
 

@@ -69,17 +69,17 @@ def test_a_refusal_for_safety_is_not_put_to_the_model(almere: CurrentIndex, embe
     assert (outcome.reason, chat.asked) == (Reason.OPINION, [])
 
 
-TWO = "Wanneer gold de avondklok en hoe vaak krijgt de raad een voortgangsrapportage?"
+TWO = "Wanneer gold de avondklok en welke uitgangspunten gelden bij de aanpak?"
 
 
 def test_two_questions_are_answered_one_by_one(almere: CurrentIndex, embedder: Embedder) -> None:
-    halves = ["Wanneer gold de avondklok?", "Hoe vaak krijgt de raad een voortgangsrapportage?"]
+    halves = ["Wanneer gold de avondklok?", "Welke uitgangspunten gelden bij de aanpak?"]
     assistant, _ = said_by(almere, embedder, json.dumps({"questions": halves}), "geen JSON")
     outcome = assistant.ask(TWO).outcome
     assert isinstance(outcome, Answer)
     assert [c.group for c in outcome.claims] == halves
     assert "avondklok" in outcome.claims[0].text
-    assert "Halfjaarlijks" in outcome.claims[1].text
+    assert "informatiegestuurd" in outcome.claims[1].text
 
 
 def test_the_part_without_a_source_is_named(almere: CurrentIndex, embedder: Embedder) -> None:
@@ -97,7 +97,7 @@ def test_the_part_without_a_source_is_named(almere: CurrentIndex, embedder: Embe
     [
         ["Wanneer gold de avondklok?"],
         ["Wanneer gold de avondklok?", "Hoeveel kostte de burgemeester?"],
-        ["Wanneer gold de avondklok?", "Hoe vaak krijgt de raad een voortgangsrapportage in 2021?"],
+        ["Wanneer gold de avondklok?", "Welke uitgangspunten gelden bij de aanpak in 2021?"],
         ["Wanneer gold de avondklok?", 3],
         "avondklok",
     ],
