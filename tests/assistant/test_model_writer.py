@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,7 +22,8 @@ from assistant.model_settings import ModelSettings
 from assistant.model_writer import ModelWriter
 from assistant.own_words import MARKS
 from assistant.quotes import locate
-from assistant.types import QUOTES, Answer, Reason, Refusal
+from assistant.screen.markup import safe
+from assistant.types import QUOTES, Answer, Reason, Refusal, Speaker, Turn
 from corpus.embedding import Embedder
 from corpus.index import CurrentIndex
 from corpus.types import Filters, text_under
@@ -209,6 +211,7 @@ def test_whatever_a_model_returns_every_shown_claim_is_exact_and_harmless(
             assert locate(citation.quote, citation.passage.text) is not None
         if outcome.writer != QUOTES:
             assert all(c in MARKS or c.isalnum() for c in claim.text)
+        assert re.fullmatch(r"(?:[^\W_]| |&#\d+;)*", safe(claim.text))  # what reaches the page
 
 
 def _written(assistant: Assistant, question: str = QUESTION) -> Answer:
@@ -257,6 +260,15 @@ class ModelConformance:
 
     def test_what_is_not_there_stays_refused(self, assistant: Assistant) -> None:
         assert isinstance(assistant.ask("Hoe heet de burgemeester van Almere?").outcome, Refusal)
+
+    def test_a_follow_up_is_understood(self, assistant: Assistant) -> None:
+        turns = (
+            Turn(Speaker.USER, "Wat zijn de doelen voor HIC in 2020?"),
+            Turn(Speaker.ASSISTANT, "Hierover is voor 2020 niets gevonden."),
+        )
+        outcome = assistant.ask("En in 2021?", turns).outcome
+        assert isinstance(outcome, Answer)
+        assert outcome.interpretation.years == (2021,)
 
     def test_the_model_gives_json(self) -> None:
         model = self.writer().model
