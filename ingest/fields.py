@@ -58,12 +58,17 @@ def labels_in(text: str) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     for place, (start, value_start, field) in enumerate(starts):
         limit = starts[place + 1][0] if place + 1 < len(starts) else len(text)
-        stop = VALUE_END.search(text, value_start, limit)
-        end = stop.start() if stop else limit
+        ends = (match.start() for match in VALUE_END.finditer(text, value_start, limit))
+        end = next((at for at in ends if not _in_brackets(text[value_start:at])), limit)
         value = text[value_start:end].strip(" \t\n,;(|–—-.")
         if value:
             found.append(Labelled(field, value, start, end))
     return tuple(found)
+
+
+def _in_brackets(value: str) -> bool:
+    """Say whether a bracket that a value opened is still open: "Gemeente (team Wonen" goes on."""
+    return value.count("(") > value.count(")")
 
 
 def _label_matches(text: str) -> Iterator[tuple[re.Match[str], Field]]:

@@ -15,10 +15,11 @@ from functools import cache, cached_property, lru_cache
 from corpus.types import Party, Role
 from ingest.wordings import plain, wordings
 
-SURE = re.compile(r"\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+")
-UNSURE = re.compile(r"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+)")
+OUTSIDE_BRACKETS = r"(?![^()]*\))"
+SURE = re.compile(rf"(?:\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+){OUTSIDE_BRACKETS}")
+UNSURE = re.compile(rf"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+){OUTSIDE_BRACKETS}")
 ARTICLE = re.compile(r"^(?:de|het|een|onze|ons)\s+", re.IGNORECASE)
-EXPLAINED = re.compile(r"\s*\([^)]*\)\s*$")
+EXPLAINED = re.compile(r"\s*\((?P<by>[^)]*)\)\s*$")
 
 CAPITALS = (
     r"[A-ZÀ-Ý][\w’'.&-]*(?<!\.)"
@@ -43,8 +44,8 @@ class Parties:
 
     @cached_property
     def plain(self) -> frozenset[str]:
-        """The names for comparing."""
-        return frozenset(plain(name) for name in self.known)
+        """The names for comparing, with what a municipality calls itself."""
+        return frozenset((*map(plain, self.known), *wordings().itself_names))
 
     @cached_property
     def party(self) -> str:
@@ -123,7 +124,7 @@ def known_parties(values: Iterable[tuple[Role, str]], texts: Iterable[str] = ())
         names.update(match[0] for match in kind.finditer(text))
     doubtful: Counter[str] = Counter()
     for role, value in values:
-        for part in _sure_parts(value):
+        for part in filter(is_name, _sure_parts(value)):
             if not UNSURE.search(part):
                 names.add(part)
             elif role is not Role.PARTNER:
@@ -138,16 +139,39 @@ def _all_known(value: str, names: set[str]) -> bool:
 
 
 def parties_of(value: str, role: Role, known: Parties) -> tuple[Party, ...]:
-    """Give the parties that a cell or label value names; "-", "n.v.t." and "nog te bepalen" name none."""
+    """Give the parties that a cell or label value names; "-", "n.v.t." and "nog te bepalen" name none.
+
+    Such a value may be the municipality itself: there "Gemeente" and "Gemeente (team Veiligheid)" are answers.
+    """
     names = [name for part in _sure_parts(value) for name in _cut(part, role, known.plain)]
-    return tuple(Party(name, role) for name in dict.fromkeys(names) if is_name(name))
+    return tuple(Party(name, role) for name in dict.fromkeys(names) if is_name(name) or is_itself(name))
+
+
+def said_parties(value: str, role: Role, known: Parties) -> tuple[Party, ...]:
+    """Give the parties that a sentence names; there "de gemeente" is no more than "wij"."""
+    return tuple(party for party in parties_of(value, role, known) if not is_itself(party.name))
 
 
 def _sure_parts(value: str) -> Iterator[str]:
     for part in SURE.split(value.strip()):
         name = ARTICLE.sub("", EXPLAINED.sub("", part).strip(" \t.,:*")).strip()
-        if name and is_name(name):
+        if is_itself(name):
+            yield _with_its_team(name, part)
+        elif name and is_name(name):
             yield name
+
+
+def _with_its_team(name: str, part: str) -> str:
+    """Give "Gemeente (team Veiligheid)" whole: what stands in the brackets says who it is."""
+    team = EXPLAINED.search(part)
+    if team is None or not is_name(team["by"]) or plain(team["by"]) in {role.value for role in Role}:
+        return name
+    return f"{name} ({team['by'].strip()})"
+
+
+def is_itself(text: str) -> bool:
+    """Say whether a municipality calls itself so ("de gemeente")."""
+    return plain(ARTICLE.sub("", text.strip())) in wordings().itself_names
 
 
 def is_name(text: str) -> bool:
@@ -203,7 +227,7 @@ def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
     for role, phrase in wordings().phrases:
         pattern = known.met(phrase, words)
         for match in pattern.finditer(words) if pattern else ():
-            for party in parties_of(match["name"], role, known):
+            for party in said_parties(match["name"], role, known):
                 found.setdefault((plain(party.name), role), party)
     return tuple(found.values())
 
@@ -213,5 +237,5 @@ def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
     words = " ".join(sentence.split())
     for phrase in wordings().doers:
         if (pattern := known.met(phrase, words)) and (match := pattern.search(words)):
-            return parties_of(match["name"], Role.LEAD, known)
+            return said_parties(match["name"], Role.LEAD, known)
     return ()

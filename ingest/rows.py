@@ -10,7 +10,7 @@ from ingest.attributes import attributes_of
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, printed_number
-from ingest.parties import acting_party, is_name, parties_of, stated_parties
+from ingest.parties import acting_party, is_name, parties_of, said_parties, stated_parties
 from ingest.structure import StructuredBlock
 from ingest.wordings import ROLE_OF, Field, wordings, years_in
 
@@ -157,11 +157,12 @@ def _noted_parties(source: Source, cell: Cell) -> tuple[Party, ...]:
     found: dict[Party, None] = {}
     for note in cell.notes:
         text = source.text(note)
-        said = [(label.field, label.value) for label in labels_in(text)] or attributes_of(text, source.parties)
+        labels = [(label.field, label.value) for label in labels_in(text)]
+        read = parties_of if labels else said_parties
         stated = stated_parties(text, source.parties)
-        for column, value in said if not stated else ():
+        for column, value in (labels or attributes_of(text, source.parties)) if not stated else ():
             if column in ROLE_OF:
-                found.update(dict.fromkeys(parties_of(value, ROLE_OF[column], source.parties)))
+                found.update(dict.fromkeys(read(value, ROLE_OF[column], source.parties)))
         found.update(dict.fromkeys(stated or (acting_party(text, source.parties) if not found else ())))
     return tuple(found)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from corpus.types import Party, Role
 from ingest.attributes import attributes_of
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
-from ingest.parties import Parties, acting_party, parties_of, stated_parties
+from ingest.parties import Parties, acting_party, parties_of, said_parties, stated_parties
 from ingest.prose import goes_on, is_unfinished, sentences
 from ingest.wordings import ROLE_OF, Field, plain
 
@@ -25,10 +25,10 @@ class Statement:
     counts: bool = True
     is_open: bool = True
 
-    def add(self, name: Field, value: str, known: Parties) -> None:
-        """Take in what a label or a sentence says about it."""
+    def add(self, name: Field, value: str, known: Parties, *, by_label: bool = True) -> None:
+        """Take in what a label, or else a sentence, says about it."""
         if name in ROLE_OF:
-            self.add_parties(parties_of(value, ROLE_OF[name], known))
+            self.add_parties((parties_of if by_label else said_parties)(value, ROLE_OF[name], known))
         else:
             self.values.setdefault(name, value)
 
@@ -60,10 +60,10 @@ def statements(
         labels = labels_in(sentence)
         said = [(label.field, label.value) for label in labels]
         if labels and only_labels(sentence):
-            _say(last, said, known, acting=acting)
+            _say(last, said, known, acting=acting, by_label=True)
             continue
         if acting and last and not labels and (attributes := attributes_of(sentence, known)):
-            _say(last, attributes, known, acting=acting)
+            _say(last, attributes, known, acting=acting, by_label=False)
             continue
         if last and (whole or goes_on(sentence) or (last.is_open and is_unfinished(text[last.start : last.end]))):
             last.end = end if last.is_open else last.end
@@ -80,13 +80,15 @@ def statements(
     return tuple(statement for statement in found if statement.counts)
 
 
-def _say(statement: Statement | None, said: Sequence[tuple[Field, str]], known: Parties, *, acting: bool) -> None:
+def _say(
+    statement: Statement | None, said: Sequence[tuple[Field, str]], known: Parties, *, acting: bool, by_label: bool
+) -> None:
     """Add what a sentence only says about the statement before it, which it ends; such a statement is an action."""
     if statement is not None:
         statement.is_open = False
         statement.counts = statement.counts or acting
         for name, value in said:
-            statement.add(name, value, known)
+            statement.add(name, value, known, by_label=by_label)
 
 
 def _leads(sentence: str, known: Parties) -> tuple[Party, ...]:

@@ -76,6 +76,7 @@ class Wordings:
     topics_head: re.Pattern[str]
     nobody: re.Pattern[str]
     not_a_name: re.Pattern[str]
+    itself_names: frozenset[str]
     function_words: str
     party_kinds: str
     known_parties: tuple[str, ...]
@@ -116,6 +117,7 @@ def wordings() -> Wordings:
         topics_head=_pattern(table["prefix"]["topics_head"]),
         nobody=_pattern(table["parties"]["nobody"]),
         not_a_name=_pattern(table["parties"]["not_a_name"]),
+        itself_names=frozenset(table["parties"]["itself"]),
         function_words=table["parties"]["function_words"],
         party_kinds=table["parties"]["kinds"],
         known_parties=tuple(table["parties"]["known"]),

@@ -521,7 +521,32 @@ VALUES = [
         ("OM / politie; Stichting Warm Welkom", Role.PARTNER, ["OM", "politie", "Stichting Warm Welkom"]),
         ("de politie", Role.LEAD, ["politie"]),
         ("Politie (basisteam)", Role.LEAD, ["Politie"]),
+        ("Gemeente (team Wonen)", Role.LEAD, ["Gemeente (team Wonen)"]),
+        ("de gemeente (Zorg, Jeugd en Werk)", Role.LEAD, ["gemeente (Zorg, Jeugd en Werk)"]),
+        ("Gemeente", Role.LEAD, ["Gemeente"]),
+        ("De gemeente", Role.RESPONSIBLE, ["gemeente"]),
+        ("Gemeente (n.t.b.)", Role.LEAD, ["Gemeente"]),
+        ("Gemeente (trekker)", Role.LEAD, ["Gemeente"]),
+        ("gemeente, politie", Role.PARTNER, ["gemeente", "politie"]),
+        ("Gemeente en Natuur en Milieu", Role.LEAD, ["Gemeente", "Natuur en Milieu"]),
+        ("wij", Role.LEAD, []),
     ],
 )
 def test_a_value_is_cut_only_where_its_parts_are_names(value: str, role: Role, names: list[str]) -> None:
     assert [party.name for party in parties_of(value, role, known_parties(VALUES))] == names
+
+
+def test_a_municipality_leads_where_a_column_or_label_says_so_and_not_where_it_merely_acts() -> None:
+    making = (
+        Making()
+        .head(1, "Acties")
+        .table(
+            [["Actie", "Trekker"]],
+            [["Sloten gratis uitdelen", "Gemeente (team Wonen)"], ["Lampen in de straten plaatsen", "de gemeente"]],
+        )
+        .items("Bankjes in het park plaatsen. Trekker: gemeente (Buitenruimte).")
+        .par("De gemeente plaatst zes camera's op de Markt.")
+    )
+    assert [who(item) for item in read(making)] == [
+        ["Gemeente (team Wonen)"], ["gemeente"], ["gemeente (Buitenruimte)"], []
+    ]  # fmt: skip
