@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -14,6 +15,11 @@ GAP = 0.17
 """Room, in font sizes, that makes a new word: a printed space is 0.25 wide and a justified one rarely under 0.18."""
 BLANK = 0.06
 """Room that a printed space leaves between letters; browsers write one of no width for a soft hyphen."""
+RAISED = 0.8
+"""A word smaller than this share of the font size may hang above or below a line; a mark may be as large as MARK."""
+MARK = 0.87
+MARKS = re.compile(r"\d{1,3}[,;]?|[*†‡§]{1,3}|[a-z]|st?e|de")
+"""What hangs above a line in a hardly smaller letter: a note's number or sign, or the end of "1e" and "2de"."""
 SAME_BASE = 0.18
 """Baselines within this share of the font size are one line."""
 
@@ -159,9 +165,12 @@ def _with_raised(words: list[Word]) -> list[Word]:
     largest = max((word.size for word in words), default=0.0)
     for index, word in enumerate(words):
         host = None
-        if word.size < 0.8 * largest and len(word.text) <= 6:
+        is_mark = MARKS.fullmatch(word.text) is not None and not _stands_in_line(word, words[max(0, index - 1) : index])
+        if word.size < (MARK if is_mark else RAISED) * largest and len(word.text) <= 6:
             for other in (*words[max(0, index - 60) : index], *words[index + 1 : index + 60]):
-                if word.size < 0.8 * other.size and abs(word.base - other.base) < 0.6 * other.size:
+                hangs = is_mark and 0.12 * other.size < other.base - word.base
+                smaller = word.size < (MARK if hangs else RAISED) * other.size
+                if smaller and abs(word.base - other.base) < 0.6 * other.size:
                     after = -0.15 * other.size <= word.x0 - other.x1 < 0.35 * other.size
                     before = -0.15 * other.size <= other.x0 - word.x1 < 0.35 * other.size
                     if after or (before and host is None):
@@ -174,6 +183,11 @@ def _with_raised(words: list[Word]) -> list[Word]:
             up = word.base < host.base - 0.12 * host.size
             out.append(word._replace(base=host.base, raised=up))
     return out
+
+
+def _stands_in_line(word: Word, before: Sequence[Word]) -> bool:
+    """Say whether the word before it is of its own size on its own line ("deel 3" in small print)."""
+    return any(abs(b.base - word.base) < 1 and b.size < 1.1 * word.size and word.x0 - b.x1 < word.size for b in before)
 
 
 def with_dots(words: list[Word], dots: Sequence[tuple[float, float, float, float]]) -> list[Word]:

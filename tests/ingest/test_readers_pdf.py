@@ -399,20 +399,24 @@ def test_a_table_of_contents_is_a_remainder(tmp_path: Path) -> None:
     assert texts(document, BlockKind.PARAGRAPH) == [" ".join(SENTENCES)]
 
 
-def test_raised_numbers_bind_footnotes_and_leave_the_words_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("share", [0.6, 0.65, 0.7, 0.75, 0.8, 0.85])
+@pytest.mark.parametrize("rise", [3, 4, 5])
+def test_raised_numbers_bind_footnotes_and_leave_the_words_alone(tmp_path: Path, share: float, rise: int) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 10)
         canvas.drawString(72, 740, "In 2020")
         after = 72 + canvas.stringWidth("In 2020", "Helvetica", 10)
-        canvas.setFont("Helvetica", 6)
-        canvas.drawString(after, 744, "1")
+        canvas.setFont("Helvetica", 10 * share)
+        canvas.drawString(after, 740 + rise, "1")
         canvas.setFont("Helvetica", 10)
-        canvas.drawString(after + 6, 740, "daalde het aantal meldingen over m")
+        canvas.drawString(after + 10 * share, 740, "daalde het aantal meldingen over m")
         text(BODY, y=712)(canvas)
-        canvas.setFont("Helvetica", 5)
+        canvas.setFont("Helvetica", 8 * share)
         canvas.drawString(72, 103, "1")
         canvas.setFont("Helvetica", 8)
-        canvas.drawString(77, 100, "Bron: meldpunt van de gemeente, fictief.")
+        canvas.drawString(
+            73.5 + canvas.stringWidth("1", "Helvetica", 8 * share), 100, "Bron: meldpunt van de gemeente, fictief."
+        )
 
     document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
     check(document)
@@ -420,6 +424,20 @@ def test_raised_numbers_bind_footnotes_and_leave_the_words_alone(tmp_path: Path)
     assert first.text == "In 2020 daalde het aantal meldingen over m"
     page = document.pages[0].text
     assert [page[n.start : n.end] for n in first.notes] == ["Bron: meldpunt van de gemeente, fictief."]
+
+
+def test_a_line_in_a_slightly_smaller_letter_is_no_raised_mark(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        text(BODY, y=712)(canvas)
+        canvas.setFont("Helvetica", 8.2)  # beside a lower line, as in a second column
+        canvas.drawString(72, 618, "Bron: registratie 2020, deel 3")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(72 + canvas.stringWidth("Bron: registratie 2020, deel 3", "Helvetica", 8.2) + 2, 613, "naast")
+
+    document = cleaned(pdf(tmp_path / "a.pdf", [draw]))
+    check(document)
+    assert not [n for b in document.blocks for n in b.notes]
+    assert "Bron: registratie 2020, deel 3" in document.pages[0].text
 
 
 def test_a_star_binds_its_note_to_the_starred_cell_only(tmp_path: Path) -> None:
