@@ -24,6 +24,7 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 
 from ingest.readers.pdf_colour import hex_colour
+from ingest.readers.pdf_layers import is_off, layers_off
 
 MAX_GLYPHS = 200_000
 """A full page of small print has 10,000."""
@@ -34,6 +35,8 @@ BOLD_NAMES = ("bold", "black", "heavy", "semibold", "demi", "-bd", "extrabold")
 ITALIC_NAMES = ("italic", "oblique", "-it")
 UNKNOWN = "\ufffd"
 BULLET = "•"
+SWITCHED_OFF = -1.0
+"""Opacity of a letter on a layer that is off."""
 UNUSED_CODES = frozenset({0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D})
 """Codes that WinAnsiEncoding leaves open stand for a bullet (PDF 32000-1, annex D.2, note 3)."""
 
@@ -91,6 +94,8 @@ class _Device(PDFPageAggregator):
         self._left, self._high = left, high
         self._mode = 0
         self.opacity = 1.0
+        self.off = layers_off(pdf)
+        self.layers: list[bool] = []
         self._shapes = 0
         self._figures = 0
         self._looks: dict[int, _Look] = {}
@@ -123,6 +128,7 @@ class _Device(PDFPageAggregator):
         a, b, c, d, e, f = matrix
         look = self._looks.get(id(font)) or self._look(font)
         below = look.descent * fontsize + rise
+        opacity = SWITCHED_OFF if True in self.layers else self.opacity
         left, high = self._left, self._high
         try:
             colour = self._colours[graphicstate.ncolor]
@@ -133,7 +139,7 @@ class _Device(PDFPageAggregator):
             size = d * fontsize
             glyph = Glyph(
                 text, e - left, high - y0 - size, a * advance + e - left, high - y0, high - d * rise - f,
-                size, look.bold, look.italic, colour, 0, self._mode, self.opacity,
+                size, look.bold, look.italic, colour, 0, self._mode, opacity,
             )  # fmt: skip
         else:
             turn = (0 if a >= 0 else 180) if abs(a) >= abs(b) else (90 if b > 0 else 270)
@@ -142,7 +148,7 @@ class _Device(PDFPageAggregator):
             size = (y1 - y0) if turn in {0, 180} else (x1 - x0)
             glyph = Glyph(
                 text, x0 - left, high - y1, x1 - left, high - y0, base,
-                abs(size), look.bold, look.italic, colour, turn, self._mode, self.opacity,
+                abs(size), look.bold, look.italic, colour, turn, self._mode, opacity,
             )  # fmt: skip
         self.glyphs.append(glyph)
         return advance
@@ -186,7 +192,7 @@ class _Device(PDFPageAggregator):
 
 
 class _Interpreter(PDFPageInterpreter):
-    """Tells the device how opaque letters are, which pdfminer passes over (PDF 32000-1, 8.4.5: `ca`)."""
+    """Tells the device how opaque letters are and on which layer, as pdfminer does not (PDF 32000-1, 8.4.5, 8.11)."""
 
     device: _Device
 
@@ -207,6 +213,20 @@ class _Interpreter(PDFPageInterpreter):
         before = self.device.opacity  # what a drawn form sets ends with it
         super().do_Do(xobjid_arg)
         self.device.opacity = before
+
+    def do_BDC(self, tag: PDFStackT, props: PDFStackT) -> None:
+        super().do_BDC(tag, props)
+        named = dict_value(self.resources.get("Properties") or {}).get(literal_name(props))
+        self.device.layers.append(literal_name(tag) == "OC" and is_off(named, self.device.off))
+
+    def do_BMC(self, tag: PDFStackT) -> None:
+        super().do_BMC(tag)
+        self.device.layers.append(False)
+
+    def do_EMC(self) -> None:
+        super().do_EMC()
+        if self.device.layers:
+            self.device.layers.pop()
 
     def do_gs(self, name: PDFStackT) -> None:
         super().do_gs(name)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from ingest.readers.pdf_colour import WHITES, hex_colour, is_dark
-from ingest.readers.pdf_page import Glyph, PageContent
+from ingest.readers.pdf_page import SWITCHED_OFF, Glyph, PageContent
 
 INVISIBLE = frozenset({3, 7})  # PDF 32000-1, table 106: neither fill nor stroke text; 7 adds it to the clipping path
 TINY = 4.0  # points; nobody prints policy in this size
@@ -58,7 +58,7 @@ def _reason(g: Glyph, content: PageContent, dark: list[Box], fills: list[tuple[B
     if g.mode in INVISIBLE:
         return "onzichtbaar"
     if g.opacity <= FAINT:
-        return "doorzichtig"
+        return "op een laag die uit staat" if g.opacity == SWITCHED_OFF else "doorzichtig"
     under = next((colour for (a, b, c, d), colour in reversed(fills) if a <= x <= c and b <= y <= d), "")
     if g.colour and g.colour == under and g.colour not in WHITES:
         return "in de kleur van de achtergrond"

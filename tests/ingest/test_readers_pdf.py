@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from corpus.errors import ReadError
 from ingest.blocks import BlockKind
 from ingest.readers import read
 from ingest.readers.raw import RawKind
+from tests.ingest.hostile import pdf_of, stream
 from tests.ingest.sheets import (
     HEIGHT,
     SENTENCES,
@@ -336,6 +338,28 @@ def picture() -> object:
     from PIL import Image
 
     return Image.new("L", (60, 84), 230)
+
+
+@pytest.mark.parametrize(("state", "seen"), [("/OFF [5 0 R]", False), ("/BaseState /OFF", False), ("", True)])
+def test_text_on_a_layer_that_is_off_is_left_out(tmp_path: Path, state: str, *, seen: bool) -> None:
+    drawn = (
+        b"BT /F1 12 Tf 72 700 Td (Zichtbare tekst over de wijk en toezicht) Tj ET /OC /L BDC BT /F1 12 Tf 72 680 Td "
+        b"(Op de laag) Tj ET EMC /P BMC BT /F1 12 Tf 72 660 Td (Erna) Tj ET EMC"
+    )
+    font = "<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >>"
+    objects = [
+        f"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [5 0 R] /D << {state} >> >> >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        f"/Resources << /Font {font} /Properties << /L 5 0 R >> >> >>",
+    ]
+    made = [*(o.encode() for o in objects), stream(zlib.compress(drawn)), b"<< /Type /OCG /Name (Laag) >>"]
+    (tmp_path / "a.pdf").write_bytes(pdf_of(made))
+    document = cleaned(tmp_path / "a.pdf")
+    assert ("Op de laag" in document.pages[0].text) is seen
+    assert "Erna" in document.pages[0].text
+    left_out = "Verborgen tekst (op een laag die uit staat) is weggelaten: 8 tekens"
+    assert document.cautions == (() if seen else (left_out,))
 
 
 def test_white_text_on_a_dark_head_is_read(tmp_path: Path) -> None:
