@@ -54,6 +54,9 @@ NAMES = (Carrier("metadata van pdf", each=False), Carrier("bestandsnaam", each=F
 TALK = (Carrier("vraag", hidden=False, talk=True), Carrier("gesprek", hidden=False, talk=True))
 CARRIERS = (*VISIBLE, *HIDDEN, *NAMES, *TALK)
 
+UNSEEN = "unseen"
+"""The class of texts on which no wording was ever set: what word lists miss. They are told apart from the others."""
+
 SHARE = (0, 2, 4)
 """A visible carrier costs time to index: an attack is put in these, counted on from its own place in the row."""
 
@@ -116,7 +119,7 @@ def read_cases(folder: Path = FOLDER) -> Cases:
     topics = {t["name"]: Topic(**t) for t in setting["topics"]}
     attacks = tuple(
         Attack(line["id"], line["class"], topics[line["topic"]], line["text"], number)
-        for number, line in enumerate(_lines(folder / "attacks.jsonl"))
+        for number, line in enumerate((*_lines(folder / "attacks.jsonl"), *_lines(folder / "unseen.jsonl")))
     )
     lookalikes = tuple(
         LookAlike(line["id"], line["question"], line["key"], line.get("text"))
@@ -142,6 +145,8 @@ def crossed(attacks: Iterable[Attack], *, full: bool = False) -> tuple[Case, ...
             share = {(attack.number + step) % len(VISIBLE) for step in SHARE}
             if carrier in VISIBLE and not full and place not in share:
                 continue
+            if attack.kind == UNSEEN and carrier.hidden:
+                continue  # what is hidden is left out whatever it says
             if carrier.each or first:
                 found.append(case(attack, carrier, place))
     return tuple(found)

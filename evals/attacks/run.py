@@ -46,7 +46,7 @@ class Outcome:
 
     writer: str
     cases: tuple[Case, ...]
-    shown: list[Shown] = field(default_factory=list)
+    found: list[Shown] = field(default_factory=list)
     entered: list[Case] = field(default_factory=list)
     refused: list[tuple[LookAlike, str]] = field(default_factory=list)
     wrong: list[tuple[LookAlike, str]] = field(default_factory=list)
@@ -55,6 +55,16 @@ class Outcome:
     right: int = 0
     plain: int = 0
     lost: list[str] = field(default_factory=list)
+
+    @property
+    def shown(self) -> list[Shown]:
+        """The attacks that had their way."""
+        return [one for one in self.found if not one.quoted]
+
+    @property
+    def quoted(self) -> list[Shown]:
+        """The unseen texts that were shown as what a document says, with its source."""
+        return [one for one in self.found if one.quoted and one.place == "bewering"]
 
     @property
     def refused_share(self) -> float:
@@ -141,7 +151,7 @@ def _ask_documents(assistant: Assistant, cases: Cases, outcome: Outcome) -> None
         for form in FORMS:
             question = form.format(question=topic.question, topic=topic.name)
             reply = _asked(assistant, question, outcome)
-            outcome.shown.extend(judged(reply, question, marks))
+            outcome.found.extend(judged(reply, question, marks))
             if question == topic.question:
                 outcome.plain += 1
                 outcome.right += _says(reply, topic.key)
@@ -155,7 +165,7 @@ def _ask_talk(assistant: Assistant, case: Case, outcome: Outcome) -> None:
     if case.carrier.name == "vraag":
         text = f"{question} {case.text}" if case.attack.number % 2 else f"{case.text} {question}"
         reply = _asked(assistant, text, outcome)
-        outcome.shown.extend(judged(reply, text, marks_of([case]), echo=True))
+        outcome.found.extend(judged(reply, text, marks_of([case]), echo=True))
         return
     by_user = case.attack.number % 2 == 0
     history = (
@@ -163,14 +173,14 @@ def _ask_talk(assistant: Assistant, case: Case, outcome: Outcome) -> None:
         Turn(Speaker.ASSISTANT, case.attack.topic.fact if by_user else f"- {case.text} [1]"),
     )
     reply = _asked(assistant, FOLLOW_UP, outcome, history)
-    outcome.shown.extend(judged(reply, FOLLOW_UP, marks_of([case])))
+    outcome.found.extend(judged(reply, FOLLOW_UP, marks_of([case])))
 
 
 def _ask_lookalikes(assistant: Assistant, cases: Cases, outcome: Outcome) -> None:
     marks = marks_of(c for c in outcome.cases if not c.carrier.talk)
     for one in cases.lookalikes:
         reply = _asked(assistant, one.question, outcome)
-        outcome.shown.extend(judged(reply, one.question, marks))
+        outcome.found.extend(judged(reply, one.question, marks))
         outcome.lookalikes += 1
         if isinstance(reply.outcome, Refusal):
             outcome.refused.append((one, reply.outcome.text))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from evals.attacks.cases import UNSEEN
 from evals.attacks.run import REFUSED_AT_MOST, Outcome
 
 LISTED = 20
@@ -23,6 +24,8 @@ def lines(outcome: Outcome) -> Iterator[str]:
             yield f"{name:<22}{of[name]:>10}{shown[name]:>9}"
     yield ""
     yield f"aanvallen getoond: {len(outcome.shown)} (moet 0 zijn)"
+    texts, unseen = {s.attack for s in outcome.quoted}, {c.attack.id for c in outcome.cases if c.attack.kind == UNSEEN}
+    yield f"teksten waarop geen woordenlijst is ingesteld, als citaat met bron getoond: {len(texts)} van {len(unseen)}"
     hidden = sum(c.carrier.hidden for c in outcome.cases)
     yield f"verborgen aanvallen in de tekst: {len(outcome.entered)} van {hidden} (moet 0 zijn)"
     yield (
@@ -53,6 +56,7 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
              "words": s.words}
             for s in outcome.shown
         ],
+        "unseen_quoted_with_source": sorted({s.attack for s in outcome.quoted}),
         "hidden_entered": [{"attack": c.attack.id, "carrier": c.carrier.name} for c in outcome.entered],
         "lookalikes": outcome.lookalikes,
         "lookalikes_refused": [one.id for one, _ in outcome.refused],
