@@ -145,8 +145,8 @@ def _with_this(exchange: Exchange, number: int, *, judged: bool) -> str:
     inner = (
         element("button", safe(texts.COPY), type="button", class_="kopieer", id=f"kopieer-{key}")
         + element("button", safe(texts.SHARE), type="button", class_="deel", id=f"deel-{number}")
-        + element("a", safe(texts.SAVE_DOCX), href=f"/uitvoer/{key}.docx", class_="bewaar")
-        + element("a", safe(texts.SAVE_PDF), href=f"/uitvoer/{key}.pdf", class_="bewaar")
+        + element("a", safe(texts.SAVE_DOCX), href=texts.here(f"/uitvoer/{key}.docx"), class_="bewaar")
+        + element("a", safe(texts.SAVE_PDF), href=texts.here(f"/uitvoer/{key}.pdf"), class_="bewaar")
     )
     doing = element("p", inner, class_="doen")
     if judged:

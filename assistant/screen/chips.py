@@ -8,24 +8,23 @@ from assistant.screen.markup import element, hidden, safe
 from assistant.types import Reply
 from corpus.types import DocumentType, Period
 
-NAMES = {
-    Limit.YEAR: texts.YEAR,
-    Limit.PERIOD: texts.PERIOD,
-    Limit.THEME: texts.THEME,
-    Limit.TOPIC: texts.TOPIC,
-    Limit.DOCUMENT_TYPE: texts.KIND_OF_DOCUMENT,
-    Limit.OFFICIAL: texts.OFFICIAL_ONLY,
-}
-
 
 def chips(reply: Reply, turn: int) -> str:
     """Give the chips of a turn as buttons, with a last one to limit the search; an id tells the script what to do."""
     found = restrictions(reply.outcome.interpretation)
+    names = {
+        Limit.YEAR: texts.YEAR,
+        Limit.PERIOD: texts.PERIOD,
+        Limit.THEME: texts.THEME,
+        Limit.TOPIC: texts.TOPIC,
+        Limit.DOCUMENT_TYPE: texts.KIND_OF_DOCUMENT,
+        Limit.OFFICIAL: texts.OFFICIAL_ONLY,
+    }
     buttons = [
         element(
             "button",
             hidden(f"{texts.REMOVE} ")
-            + element("span", safe(f"{NAMES[one.limit]}: "), class_="chip-naam")
+            + element("span", safe(f"{names[one.limit]}: "), class_="chip-naam")
             + safe(value_text(one))
             + element("span", "", class_="kruis"),
             type="button",
@@ -47,6 +46,8 @@ def value_text(restriction: Restriction) -> str:
             return period_text(Period(int(start), int(end)))
         case Limit.DOCUMENT_TYPE if restriction.value in set(DocumentType):
             return texts.DOCUMENT_TYPES[DocumentType(restriction.value)]
+        case Limit.OFFICIAL:
+            return texts.YES
         case _:
             return restriction.value
 
@@ -55,8 +56,8 @@ def period_text(period: Period) -> str:
     """Give a period in words: years where it is whole years, else its two days."""
     if period.start % 10000 == 101 and period.end % 10000 == 1231:
         first, last = period.years[0], period.years[-1]
-        return str(first) if first == last else f"{first} tot en met {last}"
-    return f"{_day(period.start)} tot en met {_day(period.end)}"
+        return str(first) if first == last else texts.until(str(first), str(last))
+    return texts.until(_day(period.start), _day(period.end))
 
 
 def _day(number: int) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from corpus.types import DocumentType, ItemKind
 
 NAME = "Beleidswijzer"
+LOCALE = "nl-NL"
+OTHER_LANGUAGE = "English"
 TAGLINE = "Vragen over het veiligheidsbeleid van de gemeente"
 COMPUTER = (
     "U stelt vragen aan een computerprogramma. "
@@ -83,9 +85,30 @@ NOT_USEFUL = "Nee, niet nuttig"
 THANKS = "Bedankt. Uw oordeel is bewaard."
 NOT_KEPT = "Uw oordeel kon niet worden bewaard."
 WHY_NOT = "Waarom was dit antwoord niet nuttig?"
-REASONS = ("klopt niet", "niet volledig", "verkeerde bron", "geen antwoord", "niet te begrijpen", "anders")
+REASON_NAMES = {
+    reason: reason
+    for reason in (
+        "klopt niet",
+        "niet volledig",
+        "verkeerde bron",
+        "geen antwoord",
+        "niet te begrijpen",
+        "anders",
+    )
+}
+"""The reasons by the name under which they are kept."""
 WITH_QUESTION = "Bewaar ook mijn vraag"
 SEND = "Versturen"
+
+# Questions to press
+ASK_ACTIONS = "Wat zijn de acties voor {year} op {theme}?"
+ASK_GOALS = "Wat zijn de doelen van {theme}?"
+ASK_RESULTS = "Welke resultaten zijn er bij {theme}?"
+ASK_ADOPTED = "Wanneer heeft de raad het {title} vastgesteld?"
+ASK_HOW_OFTEN = "Hoe vaak krijgt de raad een voortgangsrapportage?"
+ASK_THEMES = "Welke thema's zijn er?"
+ASK_RESPONSIBLE = "Wie is verantwoordelijk voor {topic}?"
+ASK_DOES = "Wat doet de gemeente aan {topic}?"
 
 # Sources
 SOURCES = "Bronnen"
@@ -108,7 +131,6 @@ BACK_TO_ANSWER = "Terug naar het antwoord"
 UNKNOWN = "niet bekend"
 
 # The page picture
-PAGE_OF = "bladzijde"
 PREVIOUS = "Vorige bladzijde"
 NEXT = "Volgende bladzijde"
 LARGER = "Groter"
@@ -150,7 +172,6 @@ ACTIONS_PER_THEME = "Acties per thema en jaar"
 PROGRESS_PER_REPORT = "Voortgang per document"
 PREVIOUS_ROWS = "Vorige regels"
 NEXT_ROWS = "Volgende regels"
-PART = "Deel"
 SAVE_CSV = "Bewaar als CSV"
 SAVE_XLSX = "Bewaar als Excel"
 KINDS = {
@@ -345,7 +366,7 @@ FOR_SCRIPT = {
     "thanks": THANKS,
     "notKept": NOT_KEPT,
     "whyNot": WHY_NOT,
-    "reasons": REASONS,
+    "reasons": REASON_NAMES,
     "withQuestion": WITH_QUESTION,
     "send": SEND,
 }
@@ -430,6 +451,21 @@ def port_in_use(host: str, port: int) -> str:
         f"Pagina openen (http://{host}:{port}): deze poort is al in gebruik. "
         f"Sluit het andere programma, of kies een andere poort met --port {port + 1}."
     )
+
+
+def part_of(number: int, whole: int) -> str:
+    """Say which part of the rows is shown."""
+    return f"Deel {number} van {whole}"
+
+
+def page_of(label: str, last: int) -> str:
+    """Say which page of how many is shown."""
+    return f"{PAGE} {label} van {last}"
+
+
+def until(first: str, last: str) -> str:
+    """Give a period by its first and last day or year, both included."""
+    return f"{first} tot en met {last}"
 
 
 def page_number(number: int, label: str | None) -> str:

@@ -52,10 +52,10 @@ def as_docx(parts: Sequence[Part]) -> bytes:
     document = docx.Document()
     document.core_properties.title = texts.REPORT_TITLE
     document.core_properties.author = texts.NAME
-    document.core_properties.language = "nl-NL"
+    document.core_properties.language = texts.LOCALE
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Calibri", Pt(11)
-    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): "nl-NL"})
+    language = normal.element.get_or_add_rPr().makeelement(qn("w:lang"), {qn("w:val"): texts.LOCALE})
     normal.element.get_or_add_rPr().append(language)
     for part in parts:
         paragraph = document.add_paragraph(style=DOCX_STYLES[part.style])
@@ -84,7 +84,7 @@ def as_pdf(parts: Sequence[Part]) -> bytes:
         bottomMargin=20 * mm,
         title=texts.REPORT_TITLE,
         author=texts.NAME,
-        lang="nl-NL",
+        lang=texts.LOCALE,
     )
     made.build(flow)
     return out.getvalue()

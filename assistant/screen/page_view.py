@@ -30,7 +30,7 @@ def page_main(document: Document, page: Page, spans: tuple[Span, ...], *, last: 
         heading = element("h2", safe(texts.TEXT_OF_SECTION))
         return title + _ways(document, page) + heading + text
     label = texts.page_number(page.number, page.label)
-    place = element("p", safe(f"{texts.PAGE} {label} van {last}"), class_="plaats")
+    place = element("p", safe(texts.page_of(label, last)), class_="plaats")
     words = element("details", element("summary", safe(texts.PAGE_TEXT)) + text)
     return (
         title + place + _browse(document, page, last) + _picture(document, page, spans) + words + _ways(document, page)

@@ -103,7 +103,7 @@ def page_routes(desk: Desk) -> APIRouter:
         kind = SERVED.get(Path(document.file).suffix.lower())
         path = index.source(document_id)
         if kind is None or path is None or not path.is_file():
-            return RedirectResponse(f"/pagina/{quote(document_id, safe='')}/1", status_code=303)
+            return RedirectResponse(texts.here(f"/pagina/{quote(document_id, safe='')}/1"), status_code=303)
         return FileResponse(
             path,
             media_type=kind,

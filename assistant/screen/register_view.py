@@ -155,5 +155,5 @@ def _pages(page: int, pages: int) -> str:
         )
     if page < pages:
         buttons += element("button", safe(texts.NEXT_ROWS), type="button", class_="rij-blad", id=f"rijen-{page + 1}")
-    place = element("span", safe(f"{texts.PART} {page} van {pages}"))
+    place = element("span", safe(texts.part_of(page, pages)))
     return element("p", place + " " + buttons, class_="rij-bladen")

@@ -101,7 +101,9 @@ def source_line(citation: Citation) -> str:
         texts.DOCUMENT_TYPES[document.type],
         str(document.year) if document.year else "",
         texts.status(document.status),
-        f"bladzijde {texts.page_number(citation.spans[0].page, citation.page_label)}" if document.paged else "",
+        f"{texts.PAGE.lower()} {texts.page_number(citation.spans[0].page, citation.page_label)}"
+        if document.paged
+        else "",
         texts.OFFICIAL if document.official else texts.SUMMARY,
         " › ".join(heading_path(citation)),
         document.url or "",

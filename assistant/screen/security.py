@@ -57,6 +57,9 @@ OURS_BELOW = ("/v1/", "/bron/", "/pagina/", "/scherm/", "/uitvoer/", "/stap/", "
 
 INLINE_SCRIPT = re.compile(r"<script(?:\s+data-gradio-mode)?>(.*?)</script>", re.S)
 
+ENGLISH_PATH = "/en"
+"""Where Gradio's English page stands; a visitor comes to it by / with `taal=en`."""
+
 NOTHING: Mapping[str, int] = MappingProxyType({})
 
 Next = Callable[[Request], Awaitable[Response]]
@@ -73,10 +76,14 @@ def guard(
 
     @app.middleware("http")
     async def guarded(request: Request, call_next: Next) -> Response:
-        refused = _refused(request, also_open)
-        response = refused if refused is not None else await call_next(request)
-        if request.url.path == "/" and response.headers.get("content-type", "").startswith("text/html"):
-            response = await _dutch_page(response)
+        with texts.speaking(language_of(request)):
+            refused = _refused(request, also_open)
+            if request.url.path == "/" and texts.language() is texts.Language.ENGLISH:
+                request.scope.update(path=f"{ENGLISH_PATH}/", raw_path=f"{ENGLISH_PATH}/".encode())
+            response = refused if refused is not None else await call_next(request)
+            is_page = request.scope["path"] in {"/", f"{ENGLISH_PATH}/"}
+            if is_page and response.headers.get("content-type", "").startswith("text/html"):
+                response = await _our_page(response)
         response.headers.update({k: v for k, v in HEADERS.items() if k not in response.headers})
         if request.url.path.startswith("/v1/"):
             response.headers.setdefault("API-Version", VERSION)
@@ -93,6 +100,8 @@ def guard(
 
 def _refused(request: Request, also_open: Mapping[str, int]) -> Response | None:
     path = re.sub(r"/+", "/", request.url.path)
+    if path.startswith(f"{ENGLISH_PATH}/"):
+        path = path.removeprefix(ENGLISH_PATH)
     if path not in OPEN and path not in also_open and not path.startswith(OPEN_BELOW + OURS_BELOW):
         return JSONResponse({"detail": texts.SHUT}, status_code=404)
     if "transfer-encoding" in request.headers:  # a body whose length is not said beforehand could go on for ever
@@ -101,6 +110,13 @@ def _refused(request: Request, also_open: Mapping[str, int]) -> Response | None:
     if not length.isdigit() or int(length) > also_open.get(path, LARGEST_BODY):
         return JSONResponse({"detail": texts.TOO_LARGE}, status_code=413)
     return None
+
+
+def language_of(request: Request) -> texts.Language:
+    """Give the language that an address asks for: `taal=en`, or a place below the English page; else Dutch."""
+    asks = request.query_params.get(texts.PARAMETER) == texts.Language.ENGLISH
+    below = request.url.path.startswith(f"{ENGLISH_PATH}/")
+    return texts.Language.ENGLISH if asks or below else texts.Language.DUTCH
 
 
 def json_for_script(value: object) -> str:
@@ -114,16 +130,16 @@ def script_policy(page: str) -> str:
     return POLICY.format(hashes="".join(f" 'sha256-{base64.b64encode(h).decode()}'" for h in hashes))
 
 
-async def _dutch_page(response: Response) -> Response:
+async def _our_page(response: Response) -> Response:
     """Give Gradio's page with our language, script and style sheet, and the policy that its inline scripts need."""
     body = b"".join([chunk async for chunk in response.body_iterator])  # type: ignore[attr-defined]
-    page = dutch_page(body.decode())
+    page = our_page(body.decode())
     headers = {"Content-Security-Policy": script_policy(page)}
     return Response(page, response.status_code, headers, media_type="text/html")
 
 
 HEAD = (
-    f'<script type="application/json" id="teksten">{json_for_script(texts.FOR_SCRIPT)}</script>'
+    '<script type="application/json" id="teksten">{texts}</script>'
     '<script src="/scherm/taal.js"></script>'
     '<link rel="stylesheet" href="/scherm/scherm.css">'
     '<link rel="preload" href="/scherm/atkinson-hyperlegible-next-latin-wght-normal.woff2" as="font" '
@@ -134,9 +150,11 @@ HEAD = (
 )
 
 
-def dutch_page(page: str) -> str:
-    """Give Gradio's page in Dutch: its language, no cards for social media, our own files first."""
+def our_page(page: str) -> str:
+    """Give Gradio's page as ours: its language, no cards for social media, our own files first."""
     page = re.sub(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>", "", page)
-    page = re.sub(r"<html\s+lang=\"en\"", '<html lang="nl"', page, count=1)
-    page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{HEAD}', 1)
+    page = re.sub(r"<html\s+lang=\"en\"", f'<html lang="{texts.language()}"', page, count=1)
+    said = {**texts.FOR_SCRIPT, "language": texts.language()}
+    head = HEAD.replace("{texts}", json_for_script(said))
+    page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
     return page.replace("</body>", f"<noscript>{safe(texts.NO_SCRIPT)}</noscript></body>", 1)

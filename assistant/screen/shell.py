@@ -16,9 +16,13 @@ def own_page(title: str, main: str, *, status: int = 200) -> HTMLResponse:
         '<link rel="stylesheet" href="/scherm/scherm.css"><script src="/scherm/pagina.js" defer></script>'
         + element("title", f"{safe(title)} - {safe(texts.NAME)}")
     )
-    top = element("header", element("p", element("a", safe(texts.BACK_TO_QUESTION), href="/")), class_="eigen-kop")
+    top = element(
+        "header", element("p", element("a", safe(texts.BACK_TO_QUESTION), href=texts.here("/"))), class_="eigen-kop"
+    )
     body = element("body", top + element("main", main, id="pagina"), class_="eigen")
-    return HTMLResponse(f'<!doctype html><html lang="nl"><head>{head}</head>{body}</html>', status_code=status)
+    return HTMLResponse(
+        f'<!doctype html><html lang="{texts.language()}"><head>{head}</head>{body}</html>', status_code=status
+    )
 
 
 def message_page(text: str, do: str, *, status: int) -> HTMLResponse:

@@ -114,12 +114,12 @@ def page_address(document: Document, page: int, spans: tuple[Span, ...] = ()) ->
     """Give the address of our own view of a page, with the spans on it to be marked."""
     marks = ",".join(f"{s.start}-{s.end}" for s in spans if s.page == page)
     query = f"?{urlencode({'m': marks}, safe=',')}" if marks else ""
-    return f"/pagina/{quote(document.id, safe='')}/{page}{query}"
+    return texts.here(f"/pagina/{quote(document.id, safe='')}/{page}{query}")
 
 
 def file_address(document: Document) -> str:
     """Give the address of the source file itself."""
-    return f"/bron/{quote(document.id, safe='')}"
+    return texts.here(f"/bron/{quote(document.id, safe='')}")
 
 
 def web_address(url: str | None) -> str | None:

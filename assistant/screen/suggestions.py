@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
+from assistant.screen import texts
 from assistant.screen.conversation import Exchange
 from assistant.screen.desk import Desk
 from assistant.types import Answer
@@ -64,17 +65,17 @@ def _opening(index: Index) -> Iterator[str]:
         for year in item.years
     )
     goals = Counter(item.theme for item in index.register if item.kind is ItemKind.GOAL and item.theme)
-    lists = [f"Wat zijn de acties voor {y} op {_name(t)}?" for (y, t), _ in _sorted(actions)]
-    wanted = [f"Wat zijn de doelen van {_name(t)}?" for t, _ in _sorted(goals)]
+    lists = [texts.ASK_ACTIONS.format(year=y, theme=_name(t)) for (y, t), _ in _sorted(actions)]
+    wanted = [texts.ASK_GOALS.format(theme=_name(t)) for t, _ in _sorted(goals)]
     plans = [
-        f"Wanneer heeft de raad het {d.title} vastgesteld?"
+        texts.ASK_ADOPTED.format(title=d.title)
         for d in sorted(index.documents.values(), key=lambda d: (-(d.year or 0), d.id))
         if d.type is DocumentType.ACTIEPLAN
     ]
-    yield "Hoe vaak krijgt de raad een voortgangsrapportage?"
+    yield texts.ASK_HOW_OFTEN
     for questions in (lists, plans, wanted):
         yield from questions[:1]
-    yield "Welke thema's zijn er?"
+    yield texts.ASK_THEMES
     for questions in (lists, plans, wanted):
         yield from questions[1:3]
 
@@ -90,13 +91,13 @@ def _next(index: Index, last: Exchange) -> Iterator[str]:
     topics = Counter(p.topic for p in cited if p.topic in known and p.topic)
     for theme, _ in themes.most_common(2):
         years = sorted({y for i in index.register if i.theme == theme for y in i.years}, reverse=True)
-        yield f"Wat zijn de doelen van {_name(theme)}?"
+        yield texts.ASK_GOALS.format(theme=_name(theme))
         for year in years[:2]:
-            yield f"Wat zijn de acties voor {year} op {_name(theme)}?"
-        yield f"Welke resultaten zijn er bij {_name(theme)}?"
+            yield texts.ASK_ACTIONS.format(year=year, theme=_name(theme))
+        yield texts.ASK_RESULTS.format(theme=_name(theme))
     for topic, _ in topics.most_common(2):
-        yield f"Wie is verantwoordelijk voor {_name(topic)}?"
-        yield f"Wat doet de gemeente aan {_name(topic)}?"
+        yield texts.ASK_RESPONSIBLE.format(topic=_name(topic))
+        yield texts.ASK_DOES.format(topic=_name(topic))
 
 
 def _name(text: str) -> str:

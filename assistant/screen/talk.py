@@ -95,7 +95,7 @@ def _save_all(exchanges: tuple[Exchange, ...]) -> str:
     if "," not in keys:
         return ""
     links = " ".join(
-        element("a", safe(text), href=f"/uitvoer/{keys}.{kind}", class_="bewaar")
+        element("a", safe(text), href=texts.here(f"/uitvoer/{keys}.{kind}"), class_="bewaar")
         for kind, text in (("docx", texts.SAVE_DOCX), ("pdf", texts.SAVE_PDF))
     )
     return element("p", safe(texts.SAVE_CONVERSATION) + " " + links, class_="doen alles")

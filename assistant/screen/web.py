@@ -30,7 +30,7 @@ from assistant.screen.mcp_server import mcp_server, routes_of
 from assistant.screen.opening import Opening
 from assistant.screen.pages import close_rest, page_routes
 from assistant.screen.register_tab import register_tab
-from assistant.screen.security import LARGEST_BODY, guard
+from assistant.screen.security import ENGLISH_PATH, LARGEST_BODY, guard
 from assistant.screen.steps import step_routes
 from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
@@ -88,10 +88,19 @@ def web_app(
     close_rest(app)
     tell_faults(app)
     guard(app, origins, policy=policy, also_open=_also_open(tools=tools is not None, upkeep=upkeep is not None))
-    mounted: FastAPI = gr.mount_gradio_app(
+    talk = Talk(desk, welcome, judged=house.feedback_file is not None)
+    for language, path in ((texts.Language.ENGLISH, ENGLISH_PATH), (texts.Language.DUTCH, "/")):
+        with texts.speaking(language):
+            _mount(app, page(talk, house, upkeep_pages), path)
+    return app
+
+
+def _mount(app: FastAPI, blocks: gr.Blocks, path: str) -> None:
+    """Put a page of Gradio's in the application, with all that it would do by itself switched off."""
+    gr.mount_gradio_app(
         app,
-        page(Talk(desk, welcome, judged=house.feedback_file is not None), house, upkeep_pages),
-        path="/",
+        blocks,
+        path=path,
         footer_links=[],
         ssr_mode=False,
         show_error=False,
@@ -101,7 +110,6 @@ def web_app(
         max_file_size=1,
         theme=theme(),
     )
-    return mounted
 
 
 def _also_open(*, tools: bool, upkeep: bool) -> dict[str, int]:
@@ -136,6 +144,16 @@ def heading() -> str:
     """Give the page's title and the notice that must be read before the first question."""
     return element(
         "div",
-        element("h1", safe(texts.NAME)) + element("p", safe(texts.TAGLINE), class_="ondertitel"),
+        element("h1", safe(texts.NAME)) + element("p", safe(texts.TAGLINE), class_="ondertitel") + _other_language(),
         class_="titel",
     ) + element("p", safe(texts.COMPUTER), class_="computer")
+
+
+def _other_language() -> str:
+    """Give the way to the same page in the other language; it is kept in the address, and nowhere else."""
+    if texts.language() is texts.Language.ENGLISH:
+        address, other = "/", texts.Language.DUTCH
+    else:
+        address, other = f"/?{texts.PARAMETER}={texts.Language.ENGLISH}", texts.Language.ENGLISH
+    link = element("a", safe(texts.OTHER_LANGUAGE), href=address, lang=other, hreflang=other, class_="hier")
+    return element("p", link, class_="taal")

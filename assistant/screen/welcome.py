@@ -19,7 +19,7 @@ class Welcome:
         """Welcome people at this desk."""
         self._desk = desk
         self._lock = threading.Lock()
-        self._found: tuple[str, tuple[str, ...]] = ("", ())
+        self._found: dict[texts.Language, tuple[str, tuple[str, ...]]] = {}
 
     def block(self) -> str:
         """Give what this is and how to ask, or what is being waited for; it is there at once."""
@@ -52,9 +52,11 @@ class Welcome:
                 return ""
             generation = self._desk.index().generation
             with self._lock:
-                if self._found[0] != generation or not self._found[1]:
-                    self._found = (generation, opening_questions(self._desk))
-                return buttons(texts.EXAMPLES, self._found[1])
+                known, questions = self._found.get(texts.language(), ("", ()))
+                if known != generation or not questions:
+                    questions = opening_questions(self._desk)
+                    self._found[texts.language()] = (generation, questions)
+                return buttons(texts.EXAMPLES, questions)
         except (BeleidswijzerError, TooBusy):
             return ""
 

@@ -6,9 +6,11 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+import docx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 pytestmark = pytest.mark.browser
 
@@ -190,6 +192,22 @@ def test_copy_with_sources(page: Page) -> None:
     text = page.evaluate("navigator.clipboard.readText()")
     assert "[1] Jaarplan Veiligheid 2021" in text
     assert "Gemaakt met een computerprogramma" in text
+
+
+def test_an_answer_and_the_conversation_are_saved_with_their_sources(page: Page) -> None:
+    ask(page, QUESTION)
+    with page.expect_download() as word:
+        page.locator("#beurt-1 .bewaar", has_text="Word").click()
+    saved = "\n".join(p.text for p in docx.Document(str(word.value.path())).paragraphs)
+    assert "[1] Jaarplan Veiligheid 2021" in saved
+    ask(page, "En op jeugdoverlast?", turn=2)
+    with page.expect_download() as pdf:
+        page.locator(".alles .bewaar", has_text="PDF").click()
+    text = " ".join(" ".join(sheet.extract_text() for sheet in PdfReader(pdf.value.path()).pages).split())
+    assert "120 huurwoningen" in text
+    assert "twee extra jongerenwerkers" in text
+    assert "sha256" in text
+    assert len(page.context.pages) == 1
 
 
 def test_judgement_is_kept_without_the_question(page: Page, feedback_file: Path) -> None:

@@ -209,7 +209,7 @@ async function copy(text) {
 }
 
 async function copyAnswer(key) {
-  const text = plainFetch(`/uitvoer/${key}.txt`).then((response) => {
+  const text = plainFetch(`/uitvoer/${key}.txt${location.search}`).then((response) => {
     if (!response.ok) throw new Error();
     return response.text();
   });
@@ -218,7 +218,7 @@ async function copyAnswer(key) {
 
 // Only the question travels, in the part of an address that no server sees.
 async function shareQuestion(question) {
-  const link = `${location.origin}${location.pathname}#vraag=${encodeURIComponent(question)}`;
+  const link = `${location.origin}${location.pathname}${location.search}#vraag=${encodeURIComponent(question)}`;
   show((await copy(link)) ? TEXT.shared : link);
 }
 
@@ -238,8 +238,8 @@ function make(name, content, settings = {}) {
 }
 
 function askWhyNot(key) {
-  const choices = TEXT.reasons.map((reason, n) =>
-    make("label", [Object.assign(document.createElement("input"), { type: "radio", name: "reden", value: reason, checked: n === 0 }), ` ${reason}`]));
+  const choices = Object.entries(TEXT.reasons).map(([reason, name], n) =>
+    make("label", [Object.assign(document.createElement("input"), { type: "radio", name: "reden", value: reason, checked: n === 0 }), ` ${name}`]));
   const withQuestion = Object.assign(document.createElement("input"), { type: "checkbox" });
   const send = make("button", TEXT.send, { type: "button" });
   const close = make("button", TEXT.close, { type: "button", className: "sluiten" });
@@ -259,7 +259,7 @@ function askWhyNot(key) {
 function askFromLink() {
   const match = /^#vraag=(.{1,6000})$/.exec(location.hash);
   if (!match) return;
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", location.pathname + location.search);
   try { askNow(decodeURIComponent(match[1])); } catch { /* not a link of ours */ }
 }
 
@@ -335,8 +335,9 @@ function soon() {
 
 // Gradio builds its page after the script is there.
 function whenBuilt(then) {
-  if (box()) { then(); return; }
-  const watch = new MutationObserver(() => { if (box()) { watch.disconnect(); setTimeout(then, 100); } });
+  const built = () => box() && find("#stel");
+  if (built()) { then(); return; }
+  const watch = new MutationObserver(() => { if (built()) { watch.disconnect(); setTimeout(then, 100); } });
   watch.observe(document.body, { childList: true, subtree: true });
 }
 
@@ -350,7 +351,7 @@ function restoreQuestion() {
 
 function begin() {
   Object.assign(TEXT, JSON.parse(find("#teksten")?.textContent ?? "{}"));
-  document.documentElement.lang = "nl";
+  document.documentElement.lang = TEXT.language;
   new MutationObserver(soon).observe(document.body, { childList: true, subtree: true });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && !event.shiftKey && event.target === box()) asked(event);
