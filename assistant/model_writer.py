@@ -189,7 +189,12 @@ def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tup
     best = max((c for _, c in found), key=desk.score, default=None)
     if best is None or desk.score(best) < max(map(desk.score, told), default=0.0) - NEARLY:
         return ()
-    kept = [(claim, c) for claim, c in found if c.coverage >= best.coverage - CLOSE and c.own >= best.own - CLOSE]
+    documents = {c.hit.document.id for c in (best, *told)}
+    kept = [
+        (claim, c)
+        for claim, c in found
+        if c.coverage >= best.coverage - CLOSE and c.own >= best.own - CLOSE and c.hit.document.id in documents
+    ]
     if asked.kind is QuestionKind.DEFINITION and _defines(told) and not _defines([c for _, c in kept]):
         return ()
     return tuple(claim for claim, _ in kept)

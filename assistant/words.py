@@ -123,18 +123,16 @@ TEXTS: dict[str, tuple[str, str]] = {
     "inferred_all": ("Dit zijn alle gevonden punten.", "These are all items found."),
     "searched": ("Doorzocht: {documents}.", "Searched: {documents}."),
     "model_wrote": (
-        "Deze zinnen schreef een taalmodel ({name}). De woorden, getallen en namen zijn vergeleken met de bron. Lees bij "
-        "twijfel de bron zelf.",
-        "A language model ({name}) wrote these sentences. Words, numbers and names were compared with the source. When "
-        "in doubt, read the source itself.",
+        "Een taalmodel schreef deze zinnen ({name}). De woorden zijn vergeleken met de bron. Twijfelt u? Lees dan de bron.",
+        "A language model wrote these sentences ({name}). The words were compared with the source. In doubt? Read it.",
     ),
     "model_failed": (
-        "Het taalmodel gaf geen antwoord ({why}). U ziet daarom de zinnen van de documenten zelf.",
-        "The language model gave no answer ({why}). So you see the documents' own sentences.",
+        "Het taalmodel gaf geen antwoord ({why}). U ziet de zinnen uit de bron zelf.",
+        "The language model gave no answer ({why}). You see the source's own sentences.",
     ),
     "model_too_little": (
-        "Wat het taalmodel schreef, staat niet genoeg in de bronnen. U ziet daarom de zinnen van de documenten zelf.",
-        "What the language model wrote is not enough in the sources. So you see the documents' own sentences.",
+        "Het taalmodel gaf geen goed antwoord. U ziet de zinnen uit de bron zelf.",
+        "The language model gave no good answer. You see the source's own sentences.",
     ),
     "model_unreachable": ("geen verbinding", "no connection"),
     "model_late": ("te laat", "too late"),
@@ -145,8 +143,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "model_resting": ("even niet bereikbaar", "not there for a moment"),
     "model_budget": ("te veel tekst", "too much text"),
     "plain_quotes": (
-        "Dit zijn zinnen van de documenten zelf. Ik kan ze niet in eenvoudige woorden zetten.",
-        "These are the documents' own sentences. I cannot put them in simple words.",
+        "Dit zijn zinnen uit de bron zelf. Ik kan ze niet in eenvoudige woorden zetten.",
+        "These are the source's own sentences. I cannot put them in simple words.",
     ),
     # refusals
     "not_in_documents": (
