@@ -18,6 +18,7 @@ from ingest.hygiene import cautions, without_order_heads
 from ingest.hyphens import Vocabulary, vocabulary_of
 from ingest.letters import repaired
 from ingest.lines import GLUED_NOTE, NOTE_WORD, Measures, draft_of, fragments, group, mark_of, measures
+from ingest.nesting import nested
 from ingest.notes import bound
 from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawLine, RawPage
 from ingest.record import Record
@@ -49,7 +50,7 @@ def clean(raw: RawDocument) -> CleanDocument:
     drafts = [d for page in raw.pages for d in _page_drafts(page, frame, usual, vocabulary)]
     if lines:
         drafts = with_headings(drafts, usual, raw.outline)
-        drafts = one_table_over_pages(joined_over_pages(drafts, vocabulary), vocabulary)
+        drafts = nested(one_table_over_pages(joined_over_pages(drafts, vocabulary), vocabulary))
     drafts = bound(without_order_heads(drafts), paged=bool(lines))
     labels = {page.number: frame.labels.get(page.number) or page.label for page in raw.pages}
     record = Record(raw.pages, labels)

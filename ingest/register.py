@@ -116,7 +116,7 @@ def _items_of(source: Source, point: Point) -> Iterator[RegisterItem]:
 def _from_text(source: Source, point: Point) -> Iterator[RegisterItem]:
     """Give what a list point or paragraph states, with what it and the label lines under it say about that."""
     block, kind = point.entry.block, KIND_OF_CLASS.get(point.entry.section.section_class)
-    text = _without_introduction(block.text)
+    text = block.text if point.details else _without_introduction(block.text)
     named = next((label for label in labels_in(text) if label.field in KIND_OF_LABEL), None)
     if named is not None and not text[: named.start].strip():
         kind, start = KIND_OF_LABEL[named.field], text.find(named.value, named.start)
@@ -202,7 +202,7 @@ def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) 
     """Make the item of a statement, bound to its own words."""
     block = point.entry.block
     text = block.text[statement.start : statement.end]
-    text = text.rstrip(" ;,")
+    text = _filled_in(text.rstrip(" ;,"), point.details)
     is_short = len(text.split()) < (1 if kind is ItemKind.RESPONSIBLE else 2 if statement.parties else FEWEST_WORDS)
     if (is_short and block.kind is not BlockKind.ITEM) or wordings().about_text.search(text):
         return
@@ -214,6 +214,17 @@ def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) 
         years = years_in(text) if kind is ItemKind.FIGURE else ()
         said = Said(tuple(statement.parties), statement.values, label, years)
         yield item(source, point.entry, kind, text, span, holder, said)
+
+
+def _filled_in(text: str, details: Sequence[str]) -> str:
+    """Give a point that ends in ":" with the sub-points that it announces, "; " between those without a mark."""
+    if not text.endswith(":"):
+        return text
+    first, *rest = [" ".join(detail.split()) for detail in details] or [""]
+    filled = f"{text} {first}"
+    for detail in rest:
+        filled = f"{filled}{' ' if filled[-1] in ',;.:' else '; '}{detail}"
+    return filled.strip()
 
 
 def _span_at(block: Block, place: tuple[int, int]) -> Span:

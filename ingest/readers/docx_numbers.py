@@ -11,6 +11,7 @@ from ingest.readers.docx_styles import Styles
 from ingest.readers.lists import BULLET, numeral
 
 STYLES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
+DEEPER_STYLE = re.compile(r"List (?:Bullet|Number) ([2-5])$", re.IGNORECASE)
 PLACE = re.compile(r"%(\d)")
 
 
@@ -49,7 +50,7 @@ class Numbers:
         counts[level] = (current if current is not None else levels[level][1] - 1) + 1
         for deeper in range(level + 1, 9):
             counts[deeper] = None
-        return self._printed(levels, counts, level), level + 1
+        return self._printed(levels, counts, level), max(level + 1, _styled_depth(paragraph, styles))
 
     def _levels(self, instance: Any, abstract: Any) -> dict[int, tuple[str, int, str]]:  # noqa: ANN401
         """Give per level its number format, start and text; an instance's own level goes before the shared one."""
@@ -98,6 +99,13 @@ def _numbering(paragraph: Any, styles: Styles) -> tuple[str | None, int]:  # noq
         if number is None and (found := properties.find(qn("w:numId"))) is not None:
             number = found.get(qn("w:val"))
     return number, min(max(level or 0, 0), 8)
+
+
+def _styled_depth(paragraph: Any, styles: Styles) -> int:  # noqa: ANN401
+    """Give the depth that a built-in list style names ("List Bullet 2"); each of those has a numbering of its own."""
+    names = (holder.find(qn("w:name")) for holder in styles.chain(paragraph))
+    found = (DEEPER_STYLE.match(name.get(qn("w:val")) or "") for name in names if name is not None)
+    return next((int(match[1]) for match in found if match), 1)
 
 
 def _overrides(instance: Any) -> dict[int, int]:  # noqa: ANN401

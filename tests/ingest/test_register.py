@@ -550,3 +550,42 @@ def test_a_municipality_leads_where_a_column_or_label_says_so_and_not_where_it_m
     assert [who(item) for item in read(making)] == [
         ["Gemeente (team Wonen)"], ["gemeente"], ["gemeente (Buitenruimte)"], []
     ]  # fmt: skip
+
+
+def test_sub_points_that_fill_in_a_point_are_no_actions_of_their_own() -> None:
+    making = Making().head(1, "Wat gaan we doen?").items("We breiden de buurtwacht uit.")
+    making.items("In de Polder komt een vast team, bestaande uit:")
+    making.items("een wijkagent,", "twee handhavers,", "een jongerenwerker.", marker="–", level=2)
+    making.items("We plaatsen hekken rond het park", level=1).items("Het Westerpark", "Het Oosterpark", level=2)
+    assert [item.text for item in read(making)] == [
+        "We breiden de buurtwacht uit.",
+        "In de Polder komt een vast team, bestaande uit: een wijkagent, twee handhavers, een jongerenwerker.",
+        "We plaatsen hekken rond het park",
+    ]
+
+
+def test_announced_sub_points_without_marks_between_them_are_told_apart() -> None:
+    making = Making().head(1, "Acties").items("Het team krijgt een vaste plek met:")
+    making.items("een spreekkamer", "een balie", level=2)
+    (item,) = read(making)
+    assert item.text == "Het team krijgt een vaste plek met: een spreekkamer; een balie"
+
+
+def test_deeds_under_a_heading_in_a_list_stay_actions() -> None:
+    making = Making().head(1, "Acties").items("Inbraak:")
+    making.items("Extra toezicht in de wijk", "Sloten uitdelen aan bewoners", level=2)
+    making.items("We pakken fietsendiefstal aan:", level=1)
+    making.items("We plaatsen lokfietsen.", "We graveren fietsen op de markt.", level=2)
+    assert [item.text for item in read(making)][-4:] == [
+        "Extra toezicht in de wijk",
+        "Sloten uitdelen aan bewoners",
+        "We plaatsen lokfietsen.",
+        "We graveren fietsen op de markt.",
+    ]
+
+
+def test_labels_in_sub_points_say_who_does_the_point() -> None:
+    making = Making().head(1, "Acties").items("Wij plaatsen hekken rond het park.")
+    making.items("Trekker: Team Groen", "Planning: mei", level=2)
+    (item,) = read(making)
+    assert (item.text, who(item), item.planning) == ("Wij plaatsen hekken rond het park.", ["Team Groen"], "mei")
