@@ -284,8 +284,10 @@ def one_line(text: str) -> str:
 def fits(interpretation: Interpretation, sentence: str) -> bool:
     """Tell whether a sentence has the form of an answer: a number for "hoeveel", a moment for "wanneer"."""
     forms = FORMS.get(interpretation.kind)
+    if not _names_holder(interpretation, sentence):
+        return False
     if forms is None:
-        return _names_holder(interpretation, sentence)
+        return True
     text = sentence
     if interpretation.kind is QuestionKind.NUMBER:
         text = patterns.YEAR.sub(" ", patterns.DAY.sub(" ", sentence))
@@ -297,10 +299,14 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
 
 
 def _names_holder(interpretation: Interpretation, sentence: str) -> bool:
-    """For "hoe heet de burgemeester": the office must be followed by a name."""
-    asked = patterns.ASKS_NAME.search(interpretation.question)
-    if asked is None:
+    """For "hoe heet de burgemeester": the office must stand beside a name."""
+    asked = patterns.ASKS_NAME.search(interpretation.question) or patterns.WHO_IS.search(interpretation.question)
+    if asked is None or not asked["office"]:
         return True
     office = re.escape(asked["office"])
-    title = r"(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.) )?"
-    return re.search(rf"\b{office}(?: van (?:de |het )?\w+)?,? (?:is )?{title}[A-Z]", sentence) is not None
+    title = r"(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.|mw\.) )?"
+    name = r"[A-Z][\w.’'-]*"
+    after = rf"\b(?i:{office})(?: van (?:de |het )?\w+)?,? \(?(?:is |was )?{title}{name}"
+    whole = rf"{name} (?:(?:van|de|der|den|el|ten|ter) )*{name}"
+    before = rf"{whole}(?:,| is| \(| als)? ?(?:de |onze )?(?i:{office})\b"
+    return re.search(f"{after}|{before}", sentence) is not None

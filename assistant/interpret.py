@@ -143,10 +143,16 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
         period=period_of(text, years),
         themes=themes,
         topics=mentioned(asked, catalog.topics),
-        parties=mentioned(asked, catalog.parties),
+        parties=tuple(dict.fromkeys((*mentioned(asked, catalog.parties), *_abbreviated(text, catalog)))),
         corrections=mended,
         compares=bool(patterns.COMPARES.search(text)) or len(years) == 2,
     )
+
+
+def _abbreviated(text: str, catalog: Catalog) -> list[str]:
+    """Give the parties that are named by capitals that fold to a common word: "het OM"."""
+    capitals = set(re.findall(r"\b[A-Z]{2,6}\b", text))
+    return [name.name for name in catalog.parties if name.name in capitals]
 
 
 def _mend(text: str, spelled: dict[str, str]) -> list[str]:
@@ -266,7 +272,8 @@ def _standalone(found: Interpretation, before: Interpretation, *, points_back: b
         if before.years and len(found.years) == 1:
             return patterns.YEAR.sub(str(found.years[0]), asked)
         return f"{asked.rstrip(' ?')} in {' en '.join(str(y) for y in found.years)}?"
-    return f"{found.question.rstrip(' ?')}: {before.standalone}"
+    own_words = patterns.LINK_WORD.sub("", found.question).rstrip(" ?")
+    return f"{own_words[:1].upper()}{own_words[1:]}? (Over: {before.standalone.rstrip(' ?')})"
 
 
 ORDINALS = {
@@ -318,11 +325,19 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         and len(found.terms) <= 1
         and patterns.VAGUE.search(text)
     )
-    if not (found.terms or found.themes or found.topics or found.parties) or (vague and not found.topics):
+    if _names_nothing(found) or (vague and not found.topics):
         listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
         if not listing and found.kind is not QuestionKind.MEMBERSHIP:
             return replace(found, refuse=Reason.UNDERSPECIFIED)
     return found
+
+
+def _names_nothing(found: Interpretation) -> bool:
+    """Tell whether a question names no subject, or a word that names none by itself ("wat zijn de cijfers?")."""
+    if found.themes or found.topics or found.parties:
+        return False
+    alone = found.standalone == found.question and not found.years
+    return not found.terms or (alone and set(found.terms) <= patterns.GENERIC_WORDS)
 
 
 def other_municipality(text: str, catalog: Catalog) -> str | None:
@@ -345,6 +360,8 @@ def other_place(text: str, catalog: Catalog, known: Known) -> str | None:
         if any(text[: match.start()].rstrip().endswith(own) for own in catalog.municipalities):
             continue  # a part of our own: "Almere Haven"
         name = match["name"] or match["subject"] or match["other"]
+        if patterns.NO_PLACE.search(name):
+            continue
         if not known(fold(name)) and (not match["other"] or any(known(w) for w in words(text) if len(w) > 5)):
             return name
     return None

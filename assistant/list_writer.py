@@ -22,6 +22,12 @@ MOST_NAMED = 5
 MEANT = 0.75
 """Share of the subject that an action's own words must carry to be the one whose budget or date is asked."""
 
+ALL_SAID = 0.9
+"""Share of the question that an item must carry to answer "wie ..." where nobody asks who is responsible."""
+
+OWN_SAID = 0.3
+"""The same where somebody does: headings may say the rest."""
+
 SUBJECT_NAMED = 0.75
 """Share of the subject that a text must carry itself to be what "bij welk thema hoort ..." asks about."""
 
@@ -97,6 +103,10 @@ def write_who(desk: Desk) -> Draft | None:
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
     responsible = bool(patterns.ASKS_RESPONSIBLE.search(asked.standalone))
     if not matches:
+        return None
+    if not responsible and matches[0].own < ALL_SAID:
+        return None  # "wie vervangt de wethouder?" asks for more than who leads; a sentence must say that
+    if matches[0].own < OWN_SAID and not (asked.themes or asked.topics):
         return None
     best = [m for m in matches if m.own >= matches[0].own - 0.05 and m.coverage >= matches[0].coverage - 0.05]
     named = [m.item for m in best if listing.leads(m.item.parties)]

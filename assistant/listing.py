@@ -18,6 +18,9 @@ from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterIt
 ENOUGH = 0.72
 """Share of the subject's words that an item must carry to belong to a list that no theme or topic bounds."""
 
+TITLED = 0.85
+"""The same for a list of which the document's title says the subject."""
+
 ALONE = 0.6
 """The same for the one item that a question is about; the best item wins."""
 
@@ -78,6 +81,9 @@ def of_subject(
     if not rest:
         return matches
     close = [m for m in matches if m.coverage >= ENOUGH]
+    if not named and not close:  # "de acties van de jeugdnota": the subject is a document's own
+        titled = (_match(item, index, rest, titled=True) for item in items)
+        close = [m for m in titled if m.coverage >= TITLED]
     # Words beside the theme's name narrow the list where some item carries them; else they only colour the question.
     return close if close or not named else matches
 
@@ -111,10 +117,11 @@ def rest_of(terms: Sequence[Weighted], interpretation: Interpretation) -> list[W
     return [t for t in terms if not any(stem in used for stem, weight in t.term.stems if weight > 0.5)]
 
 
-def _match(item: RegisterItem, index: Index, terms: Sequence[Weighted]) -> Match:
+def _match(item: RegisterItem, index: Index, terms: Sequence[Weighted], *, titled: bool = False) -> Match:
     compounds = index.lexical.compounds
     passage = index.by_id.get(item.passage_id)
-    path = " ".join((item.theme or "", item.topic or "", *(passage.section_path if passage else ())))
+    headings = passage.section_path[0 if titled else 1 :] if passage else ()  # the first is the document's title
+    path = " ".join((item.theme or "", item.topic or "", *headings))
     text = stem_set(item.text, compounds)
     share, _ = coverage(terms, (text, 1.0), (stem_set(path, compounds), 0.9))
     own, _ = coverage(terms, (text, 1.0))

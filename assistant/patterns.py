@@ -17,6 +17,8 @@ LIST_CUE = (
 )
 
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
+    (QuestionKind.REASON, _any(r"^\W*(en |maar |and )?(waarom|waardoor|hoe komt het|why)\b")),
+    (QuestionKind.FREQUENCY, _any(r"^\W*(en |maar )?hoe (vaak|dikwijls|regelmatig)\b")),
     (
         QuestionKind.DEFINITION,
         _any(r"^\W*wanneer (spreken|spreekt|noemt|noemen|is er sprake)\b|\bis er sprake van\b"),
@@ -122,7 +124,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.GOALS,
         _any(
-            r"\b(doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefwaarde|streefcijfer|streefdoel|mikpunt)\b",
+            r"\b(doel|doelen|doelstelling|doelstellingen|ambitie|ambities|streefwaarde|streefcijfer|streefaantal|streefdoel|mikpunt)\b",
             r"\bwat (wil|willen|wilde|wilden)\b.*\b(bereiken|halen)\b",
             r"\bwaar (streeft|streven|mikt)\b",
             r"\b(goal|goals|target|targets|objective|objectives|aim|aims)\b",
@@ -182,7 +184,7 @@ EMPTY_WORDS = frozenset(
     genoemd genoemde vermeld gemeld document documenten plan plannen beleid beleidsplan gemeente gemeentelijke
     gemeentelijk stad noem noemen geef geven som toon laat zien overzicht lijst opsomming opsommen allemaal vertel vertellen
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
-    volgens omtrent betreft betreffende rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
+    volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
     verschil verschillen nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
@@ -272,7 +274,7 @@ OPINION = _any(
     r"\b(wat|hoe) (vind|vindt|denk|denkt) (je|jij|u|men)\b",
     r"\b(vind|vindt|denk|denkt) (je|jij|u)\b",
     r"\b(jouw|uw|je) (mening|oordeel|advies|standpunt|voorkeur)\b",
-    r"\b(is|was|zijn|waren)\b.*\b(goed|slecht|verstandig|terecht|genoeg|voldoende|onvoldoende|eerlijk|zinvol|zinloos|belachelijk|"
+    r"^(?!.*\bhoeveel\b).*\b(is|was|zijn|waren)\b.*\b(goed|slecht|verstandig|terecht|genoeg|voldoende|onvoldoende|eerlijk|zinvol|zinloos|belachelijk|"
     r"schandalig|overdreven|geslaagd|effectief genoeg|een goed idee|weggegooid geld|zonde)\b\s*(beleid|idee|plan|burgemeester|werk)?"
     r"(\s+van\b.*|\s+om\b.*|\s+gedaan|\s+geregeld|\s+aangepakt|\s+bezig)?\W*$",
     r"\b(moet|moeten|zou|zouden|kan|mag) (ik|we|wij|de raad|mijn fractie|onze fractie|de gemeente|het college)\b.*\b(stemmen|kiezen|"
@@ -319,6 +321,21 @@ PREMISE = _any(
     r"afgeschaft|opgeheven|beëindigd|ingetrokken|geschrapt|gesloten|mislukt|verboden|geweigerd|afgewezen|weggestemd|verlaagd|"
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
+)
+ASKS_NOW = _any(
+    r"^\W*(en |maar )?(is|zijn|heeft|hebben|werd|werden|loopt|lopen|draait|werkt)\b",
+    r"\b(al|nu|inmiddels|momenteel|tegenwoordig|op dit moment|tot nu toe|currently|already|so far|yet)\b",
+    r"\b(waren|was|kwamen|kwam|volgden|volgde|deden|deed|werden|werd|bezocht|bereikt|gehouden|ingezet|gebruikt|gepleegd|geregistreerd)\b",
+    r"\b(how many|how much)\b.*\b(were|was|did|have|has)\b|\bwhat happened\b",
+)
+"""Asks how things are or went; what a report tells goes before what a plan wanted."""
+GENERIC_WORDS = frozenset(
+    "cijfers cijfer resultaten informatie gegevens plannen stand feiten punten zaken nieuws figures facts".split()
+)
+"""Words that name no subject: "wat zijn de cijfers?" asks a question back."""
+WHO_IS = re.compile(
+    r"^\W*(?:wie is|wie was|who is) (?:de|het|onze|the) (?P<office>[\w-]+)(?: (?:van|voor|in|of) [\w ]+)?\W*$",
+    re.IGNORECASE,
 )
 ASKS_NAME = re.compile(
     r"\bhoe heet(?:en)? (?:de|het|onze)? ?(?P<office>\w+)|\bwat is de naam van (?:de|het)? ?(?P<other>\w+)",
@@ -384,6 +401,9 @@ ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
     r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b|(?<=[a-z] )(?P<other>[A-Z][a-z]{4,})(?![\w’'-]| [A-Z])"
 )
+NO_PLACE = re.compile(r"(?:dag|net|aren|ers|wet|app|gids|week|nacht|team|loket|meter|cafe|café|wijzer)$", re.IGNORECASE)
+"""Ends of names that are no municipality: "Koningsdag", "Burgernet", "Almeerders"."""
+LINK_WORD = re.compile(r"^\W*(?:en|maar|dus|and|but|so)\s+(?:dan\s+)?", re.IGNORECASE)
 VAGUE = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
     re.IGNORECASE,
@@ -403,7 +423,11 @@ REACHED = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
+    r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!mensen|personen|people|kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
+    re.IGNORECASE,
+)
+UNIT = re.compile(
+    r"(?P<money>€|\beuro\b)|(?P<share>%|\bprocent\b)|\d\s+(?P<noun>we+ken|dagen|uur|uren|maanden|jaar|keer|maal|meter|kilometer)\b",
     re.IGNORECASE,
 )
 NUMBER_OF = re.compile(r"\b(?:aantal|number of) (?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
@@ -450,7 +474,7 @@ PRESUPPOSES = _any(
 )
 ASKS_RESPONSIBLE = _any(
     r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|responsible|leads?)\b",
-    r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\b(bij|door) wie\b|\bwelk team\b|\bwelke afdeling\b",
+    r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\bbij wie\b|\bwelk team\b|\bwelke afdeling\b",
 )
 ASKS_WHICH_ACTIONS = _any(
     r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"
@@ -482,8 +506,9 @@ ASKS_FOR_ITEMS = _any(
 NUMBER = re.compile(r"(?<![\w.,-])[-−]?\d+(?:[.,]\d+)*(?!\w)|%|\b\d+-")
 YEAR = re.compile(r"(?<![\d.,-])(?:19|20)\d\d(?!\d|[.,]\d)")
 NUMBER_WORD = re.compile(
-    r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|twintig|dertig|veertig|vijftig|"
-    r"honderd|duizend|helft|kwart|verdubbel\w*|gehalveerd|one|two|three|four|five|six|seven|eight|nine|ten)\b",
+    r"\b((een|één|twee|drie|vier|vijf|zes|zeven|acht|negen)?(ën|en)?(twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
+    r"twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien|"
+    r"\w+honderd|\w+maal|honderd|duizend|helft|kwart|verdubbel\w*|gehalveerd|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
 MONEY = re.compile(
@@ -491,24 +516,26 @@ MONEY = re.compile(
 )
 MOMENT = re.compile(
     rf"{YEAR.pattern}|\b({MONTH})\b|\b(eerste|tweede|derde|vierde|1e|2e|3e|4e) (kwartaal|helft|halfjaar)|\b[QK][1-4]\b|\bkwartaal\b|"
+    r"\b(maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\w*\b|"
     r"\b(zomer|winter|voorjaar|najaar|lente|herfst)\b|\bdoorlopend\b|\bjaarlijks\b|\bhalfjaarlijks\b",
     re.IGNORECASE,
 )
 FREQUENCY = re.compile(
     r"\b(half|twee|drie|vier)?(jaarlijks|maandelijks|wekelijks|dagelijks|jaarlijkse|maandelijkse|wekelijkse|halfjaarlijkse)\b|"
-    r"\b(keer|maal) per\b|\b(een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d+) (keer|maal)\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
+    r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|een|één)maal\b|\b(keer|maal) per\b|\b(een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d+) (keer|maal)\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
     r"\b(één|een|eenmaal|eens|twee|drie|vier|tweemaal|driemaal|viermaal|\d+) ?(keer|maal)?\b.{0,12}\bper\b|\bdoorlopend\b|\b(om|elke) de\b|"
     r"\bkwartaal\b|\bonce|twice|every|yearly|monthly\b",
     re.IGNORECASE,
 )
 CAUSE = re.compile(
     r"\b(omdat|doordat|vanwege|want|aangezien|zodat|daarom|daardoor|reden|oorzaak|gevolg|wegens|dankzij|om te|gezien|in verband met|"
-    r"met het oog op|naar aanleiding van|because|due to)\b",
+    r"met het oog op|naar aanleiding van|hierdoor|verklaard door|verklaart|hangt samen met|hangen samen met|komt door|kwam door|"
+    r"kwamen door|door een|door het|door de|door ziekte|nodig|because|due to)\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<!^)(?<![.!?]\s)\b[A-Z][\w’'-]+")
 ACTOR = re.compile(
-    r"\b(gemeente|politie|raad|college|burgemeester|wethouder|openbaar ministerie|OM|brandweer|GGD|GGZ|stadstoezicht|handhaving|"
+    r"\b(gemeente|politie|raad|gemeenteraad|b&w|college|burgemeester|wethouder|openbaar ministerie|OM|brandweer|GGD|GGZ|stadstoezicht|handhaving|"
     r"woningcorporaties?|scholen|veiligheidsregio|team|afdeling|bureau|dienst|stichting|corporaties?|partners|ondernemers|inwoners|"
     r"jongerenwerk|boa'?s|wijkagent\w*|domein|wij|we|ministerie|Rijk|provincie)\b",
     re.IGNORECASE,

@@ -15,13 +15,16 @@ from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import listed, say
 from corpus.index import Index
 from corpus.names import folded
-from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
+from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
 
 SAME_ACTION = 0.6
 """Share of an action's own telling words that a report's sentence must repeat to be about that action."""
 
 TELLS = 0.7
 """Share of the question's subject that a report's sentence must carry to be told without a plan beside it."""
+
+ENOUGH_WORDS = 1.0
+"""Weight of an action's own words from which it is recognised without its names."""
 
 LITTLE = 0.3
 """Weight of the words beside a topic's name up to which a question is about the whole topic."""
@@ -131,33 +134,47 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
     text_alone = without_parties(item, index)
     names = set(NAME.findall(text_alone))
-    terms = item_terms(NAME.sub(" ", text_alone), index)  # names must all be there; the words must be alike
-    places = _places(index)
+    rivals = _rivals(item, index)
+    places = {name for other in rivals for name in NAME.findall(without_parties(other, index))} - names
+    terms = item_terms(NAME.sub(" ", text_alone), index)  # the names must all be there; the words must be alike
+    if not rivals and sum(t.weight for t in terms) < ENOUGH_WORDS:
+        terms = item_terms(text_alone, index)  # "de Beleidsregel Bibob actualiseren" is known by its name
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:
         if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
         for unit in units(passage, index):
             text = unit.text
-            if "\t" in text or text in found or not names <= set(NAME.findall(f"x {text}")):
+            if "\t" in text or text in found or _is_figures(passage):
                 continue
-            if not names and places & set(NAME.findall(text)):
-                continue  # it is about a place, and this item is not
+            said = set(NAME.findall(f"x {text}"))
+            if rivals and (not names <= said or places & said):
+                continue  # it is about the same in another place
             if _share(terms, unit.own, index) >= SAME_ACTION:
                 proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
                 found[text] = DraftClaim(text, proof, named_source(document))
     return list(found.values())
 
 
-@lru_cache(maxsize=2)
-def _places(index: Index) -> frozenset[str]:
-    """Give the names in actions that are no parties: neighbourhoods, squares, schools."""
-    return frozenset(
-        name
-        for item in index.register
-        if item.kind is ItemKind.ACTION
-        for name in NAME.findall(without_parties(item, index))
+@lru_cache(maxsize=512)
+def _rivals(item: RegisterItem, index: Index) -> tuple[RegisterItem, ...]:
+    """Give the other actions that are worded alike but for the names: the same in another place."""
+    terms = item_terms(NAME.sub(" ", without_parties(item, index)), index)
+    names = set(NAME.findall(without_parties(item, index)))
+    return tuple(
+        other
+        for other in index.register
+        if other.kind is ItemKind.ACTION
+        and other.id != item.id
+        and set(NAME.findall(without_parties(other, index))) != names
+        and _share(terms, other.text, index) >= SAME_ACTION
     )
+
+
+def _is_figures(passage: Passage) -> bool:
+    """Tell whether a table's row holds figures only beside its first cell: it tells a state, not what was done."""
+    values = passage.text.split("\t")[1:] if passage.cells else []
+    return bool(values) and not any(len(re.findall(r"[^\W\d_]{3,}", value)) > 1 for value in values)
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import Desk, points_below, said_next, sentence_before
+from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
 from assistant.evidence import DOCUMENT_WEIGHT, HEAD, Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.name_writer import write_names
@@ -218,8 +218,10 @@ def _good(desk: Desk) -> list[Candidate]:
         t.weight <= DOCUMENT_WEIGHT for t in desk.terms
     ):  # "hoe lang loopt het plan?": no subject to recognise
         good = [c for c in good if c.own >= NAMED]
+    if good and patterns.ASKS_NOW.search(asked.standalone):
+        good = _reports_first(good)
     if good and not asked.years:
-        good = _newest(good)
+        good = _newest(good, told=asked.kind in FIGURES or patterns.ASKS_NOW.search(asked.standalone) is not None)
     if good and asked.kind in FIGURES and asked.period is None:
         good = _whole_year_first(good)
     if good and asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
@@ -250,18 +252,36 @@ def former_names(desk: Desk) -> list[Candidate]:
     ]
 
 
-def _newest(good: list[Candidate]) -> list[Candidate]:
-    """Of sentences that answer as well in several years, keep those of the newest; one of no year stays."""
+def _reports_first(good: list[Candidate]) -> list[Candidate]:
+    """Put what a report tells before what a plan wanted, where it carries nearly as much of the subject."""
+    best = good[0]
+    close = [c for c in good if c.own >= best.own - 0.2 and c.coverage >= best.coverage - 0.15]
+    told = [c for c in close if c.hit.document.type in REPORTS]
+    return [*told, *(c for c in good if c not in told)]
+
+
+def moment_of(c: Candidate) -> int:
+    """Give the year in which a document tells: a plan of four years speaks in its first, a report in its last."""
+    document, years = c.hit.document, c.hit.passage.years
+    return max(years, default=0) if document.type in REPORTS else min(years, default=0)
+
+
+def _newest(good: list[Candidate], *, told: bool) -> list[Candidate]:
+    """Of sentences that answer as well in several years, keep those of the newest; one of no year stays.
+
+    With `told` a plan of four years is as old as its first: it cannot tell what came after.
+    """
     best = good[0]
     close = [c for c in good if c.own >= best.own - 0.1 and c.coverage >= best.coverage - 0.1]
-    newest = max((max(c.hit.passage.years, default=0) for c in close), default=0)
-    return [c for c in close if max(c.hit.passage.years, default=newest) == newest] or good
+    moments = {id(c): moment_of(c) if told else max(c.hit.passage.years, default=0) for c in close}
+    return [c for c in close if moments[id(c)] in {0, max(moments.values())}] or good
 
 
 def answers(c: Candidate, asked: Interpretation) -> bool:
     """Tell whether a sentence may answer: subject, form and time are right, and it is a statement."""
     return (
         c.fits
+        and not c.text.rstrip().endswith("?")  # a document's own question is no answer
         and c.coverage >= ANSWERS
         and c.own >= OWN
         and (len(c.text.split()) >= SHORTEST or bool(c.hit.passage.cells))
@@ -382,9 +402,21 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
         alike = half_of(c) == half_of(best) and (not c.hit.passage.cells or _has_column(c, asked.years))
+        units = {_unit(c.text), _unit(best.text)} - {""}
+        alike = alike and len(units) < 2 and _intends(c) == _intends(best) and min(c.own, best.own) >= SURE
         if close and same_time and alike and names_subject(c) and other and said and not other & said:
             return [c]
     return []
+
+
+def _unit(text: str) -> str:
+    """Give what the figures of a sentence are: money, a percentage, a time with its noun, or a number."""
+    found = patterns.UNIT.search(text)
+    return "" if found is None else (found.lastgroup or "") + (found["noun"] or "").lower()
+
+
+def _intends(c: Candidate) -> bool:
+    return c.hit.passage.section_class is SectionClass.GOAL or patterns.INTENDS.search(c.text) is not None
 
 
 def _has_column(c: Candidate, years: Sequence[int]) -> bool:
@@ -415,7 +447,7 @@ def no_answer(desk: Desk) -> Draft:
     details = {QuestionKind.NUMBER: "no_number", QuestionKind.AMOUNT: "no_amount", QuestionKind.TIME: "no_moment"}
     if on_subject:
         return desk.refuse(Reason.NOT_IN_DOCUMENTS, details.get(asked.kind))
-    missing = order[0].missing if order else ()
+    missing = [word for word in (order[0].missing if order else ()) if not desk.index.lexical.holds(word)]
     return desk.refuse(Reason.NOT_IN_DOCUMENTS, " ".join(missing) or None)
 
 
