@@ -71,8 +71,8 @@ def made_standalone(
     if not isinstance(text, str) or not brings_nothing(text, said) or not keeps(text, asked.question):
         return asked
     again = read(text)
-    if again.refuse or not set(again.years) <= {*years_of(said), *asked.years}:
-        return asked
+    if again.refuse or not set(again.years) <= set(years_of(said)) or (asked.years and again.years != asked.years):
+        return asked  # which year is meant ("een jaar later") the plain interpreter knows
     kind = again.kind if again.kind is not QuestionKind.OPEN else asked.kind
     return replace(again, question=asked.question, kind=kind, plain=asked.plain)
 

@@ -123,7 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "inferred_all": ("Dit zijn alle gevonden punten.", "These are all items found."),
     "searched": ("Doorzocht: {documents}.", "Searched: {documents}."),
     "model_wrote": (
-        "Een taalmodel schreef deze zinnen ({name}). De woorden zijn vergeleken met de bron. Twijfelt u? Lees dan de bron.",
+        "Een taalmodel schreef deze zinnen ({name}). De woorden zijn vergeleken met de bron. Twijfelt u? Lees de bron.",
         "A language model wrote these sentences ({name}). The words were compared with the source. In doubt? Read it.",
     ),
     "model_failed": (

@@ -55,6 +55,13 @@ def test_what_brings_something_in_is_not(answer: object, almere: CurrentIndex, e
     assert with_model == without
 
 
+def test_which_year_is_meant_is_not_for_the_model(almere: CurrentIndex, embedder: Embedder) -> None:
+    with_model, without = read(
+        almere, embedder, {"question": "Wat zijn de doelen voor HIC in 2020?"}, "En een jaar later?"
+    )
+    assert with_model == without == "Wat zijn de doelen voor HIC in 2021?"
+
+
 def test_a_question_that_stands_alone_is_not_put_to_the_model(almere: CurrentIndex, embedder: Embedder) -> None:
     assistant, chat = said_by(almere, embedder, "{}")
     index = assistant.index.get()
