@@ -21,7 +21,18 @@ from ingest.readers.docx_styles import Styles
 from ingest.readers.docx_tables import CONTAINERS, W, below, continued, head_rows, placed
 from ingest.readers.docx_unseen import Sight
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, hidden_text, printable
+from ingest.readers.raw import (
+    LOWERED,
+    OPEN_CHANGES,
+    RAISED,
+    RawBlock,
+    RawCell,
+    RawDocument,
+    RawKind,
+    RawPage,
+    hidden_text,
+    printable,
+)
 
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -46,7 +57,11 @@ def read_docx(path: Path) -> RawDocument:
     if not any(b.text or b.cells for b in walk.blocks):
         raise refused(path, "er staat geen tekst in het Word-bestand", "Controleer of het bestand niet leeg is")
     title = (opened.core_properties.title or "").strip()
-    cautions = (hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()
+    changes = (W["ins"], W["moveTo"], W["del"])
+    cautions = (
+        *((hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()),
+        *((OPEN_CHANGES,) if next(opened.element.body.iter(*changes), None) is not None else ()),
+    )
     return RawDocument((RawPage(1, None, (*walk.blocks, *walk.notes())),), title=title or None, cautions=cautions)
 
 

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from ingest.readers.docx_styles import flag
 
 NAMES = """
-    p r t tab br cr tbl tr tc sdt sdtContent ins moveTo hyperlink smartTag fldSimple customXml sym noBreakHyphen
+    p r t tab br cr tbl tr tc sdt sdtContent ins moveTo del hyperlink smartTag fldSimple customXml sym noBreakHyphen
     footnoteReference endnoteReference txbxContent rPr vanish color vertAlign tblHeader gridSpan vMerge gridBefore trPr
     tcPr tblPr val id type shd
 """

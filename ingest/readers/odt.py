@@ -13,7 +13,18 @@ from ingest.readers.docx_gate import gate
 from ingest.readers.errors import MAX_PIECES, TooLarge, refused
 from ingest.readers.lists import BULLET, numeral
 from ingest.readers.odt_unseen import Sight
-from ingest.readers.raw import LOWERED, RAISED, RawBlock, RawCell, RawDocument, RawKind, RawPage, hidden_text, printable
+from ingest.readers.raw import (
+    LOWERED,
+    OPEN_CHANGES,
+    RAISED,
+    RawBlock,
+    RawCell,
+    RawDocument,
+    RawKind,
+    RawPage,
+    hidden_text,
+    printable,
+)
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 NAMES = {key: f"{{{OASIS}{key}:1.0}}" for key in ("office", "text", "table", "style", "draw")}
@@ -49,7 +60,9 @@ def read_odt(path: Path) -> RawDocument:
     if not walk.blocks:
         raise refused(path, "er staat geen tekst in het ODT-bestand", "Controleer of het bestand niet leeg is")
     title = next((t.text for t in meta.iter(TITLE)), None) if meta is not None else None
-    cautions = (hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()
+    changed = next(content.iter(f"{TEXT}changed-region"), None) is not None
+    hidden = (hidden_text("in het bestand", walk.hidden),) if walk.hidden else ()
+    cautions = (*hidden, *((OPEN_CHANGES,) if changed else ()))
     pages = (RawPage(1, None, (*walk.blocks, *walk.notes)),)
     return RawDocument(pages, title=(title or "").strip() or None, cautions=cautions)
 

@@ -22,6 +22,11 @@ def printable(text: str) -> str:
     return CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n"))
 
 
+OPEN_CHANGES = (
+    "Het bestand heeft wijzigingen die nog niet zijn aanvaard; het is gelezen zoals het er met die wijzigingen staat"
+)
+
+
 def hidden_text(where: str, letters: int) -> str:
     """Give the caution about text that nobody sees and that was left out: how or where it was hidden, and how much."""
     return f"Verborgen tekst {where} is weggelaten: {letters} {'teken' if letters == 1 else 'tekens'}"

@@ -13,6 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt, RGBColor
 
 from ingest.blocks import BlockKind
+from ingest.readers.raw import OPEN_CHANGES
 from tests.ingest.sheets import check, cleaned, of_kind, remainders, rows, texts
 
 NUMBERING = f"""
@@ -104,7 +105,7 @@ def test_deleted_and_hidden_text_is_left_out_and_inserted_text_is_read(tmp_path:
     document.save(str(tmp_path / "a.docx"))
     found = cleaned(tmp_path / "a.docx")
     assert found.pages[0].text == "De raad stelt vast. Erbij."
-    assert found.cautions == ("Verborgen tekst in het bestand is weggelaten: 14 tekens",)
+    assert found.cautions == ("Verborgen tekst in het bestand is weggelaten: 14 tekens", OPEN_CHANGES)
 
 
 def test_what_a_style_hides_and_what_is_white_or_tiny_in_a_table_is_left_out(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import ReadError
 from ingest.blocks import BlockKind
 from ingest.readers import read
+from ingest.readers.raw import OPEN_CHANGES
 from tests.ingest.sheets import check, cleaned, of_kind, remainders, rows, texts
 
 SPACES = " ".join(
@@ -117,3 +118,15 @@ def test_hidden_text_and_comments_are_left_out_and_counted(tmp_path: Path) -> No
     )
     assert document.pages[0].text.split() == "De raad stelt vast. Ook. Wit op blauw Cel".split()
     assert document.cautions == ("Verborgen tekst in het bestand is weggelaten: 29 tekens",)
+
+
+def test_open_changes_are_read_as_proposed_and_named(tmp_path: Path) -> None:
+    deleted = "<text:changed-region><text:deletion><text:p>Weg ermee.</text:p></text:deletion></text:changed-region>"
+    document = cleaned(
+        odt(
+            tmp_path / "a.odt",
+            f"<text:tracked-changes>{deleted}</text:tracked-changes><text:p>De raad stelt vast.</text:p>",
+        )
+    )
+    assert document.pages[0].text == "De raad stelt vast."
+    assert document.cautions == (OPEN_CHANGES,)
