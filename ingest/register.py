@@ -17,6 +17,7 @@ from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
 from ingest.fields import labels_in, only_labels, pair_in, printed_number
 from ingest.hygiene import said_by_people
+from ingest.implied import implied_kinds, is_told
 from ingest.parties import acting_party, known_parties, parties_of, stated_parties
 from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
@@ -65,9 +66,10 @@ def register(document: Document, clean: CleanDocument, passages: Sequence[Passag
         blocks=holders(passages, Grain.BLOCK),
         themes={plain(p.theme): p.theme for p in passages if p.theme},
     )
+    implied = implied_kinds(document, bound, partial(_is_action, source))
     found: dict[object, RegisterItem] = {}
     for point in bound:
-        for read in _items_of(source, point):
+        for read in _items_of(source, point, implied.get(point.entry.block)):
             if (entry := said_by_people(read)) is not None:
                 found.setdefault(_identity(entry), entry)
     return tuple(found.values())
@@ -96,7 +98,7 @@ def _party_values(bound: Sequence[Point], pages: dict[int, Page]) -> Iterator[tu
                         yield ROLE_OF[label.field], label.value
 
 
-def _items_of(source: Source, point: Point) -> Iterator[RegisterItem]:
+def _items_of(source: Source, point: Point, implied: ItemKind | None) -> Iterator[RegisterItem]:
     if point.entry.card is not None:
         yield from items_of_card(source, point)
         return
@@ -108,14 +110,14 @@ def _items_of(source: Source, point: Point) -> Iterator[RegisterItem]:
             if not point.entry.block.head:
                 yield from items_of_row(source, point.entry)
         case BlockKind.ITEM | BlockKind.PARAGRAPH:
-            yield from _from_text(source, point)
+            yield from _from_text(source, point, implied)
         case _:
             return
 
 
-def _from_text(source: Source, point: Point) -> Iterator[RegisterItem]:
+def _from_text(source: Source, point: Point, implied: ItemKind | None) -> Iterator[RegisterItem]:
     """Give what a list point or paragraph states, with what it and the label lines under it say about that."""
-    block, kind = point.entry.block, KIND_OF_CLASS.get(point.entry.section.section_class)
+    block, kind = point.entry.block, KIND_OF_CLASS.get(point.entry.section.section_class, implied)
     text = block.text if point.details else _without_introduction(block.text)
     named = next((label for label in labels_in(text) if label.field in KIND_OF_LABEL), None)
     if named is not None and not text[: named.start].strip():
@@ -152,7 +154,8 @@ def _read(source: Source, point: Point, kind: ItemKind, text: str, offset: int) 
         case ItemKind.FIGURE:
             found = statements(text, source.parties, whole=whole, wanted=_has_number)
         case _:
-            found = statements(text, source.parties, whole=whole, wanted=lambda _: True)
+            told = point.entry.section.section_class is not SectionClass.RESULT
+            found = statements(text, source.parties, whole=whole, wanted=is_told if told else lambda _: True)
     for statement in found:
         statement.start, statement.end = statement.start + offset, statement.end + offset
     return found

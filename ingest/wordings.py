@@ -87,6 +87,7 @@ class Wordings:
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
     past: re.Pattern[str]
+    told: re.Pattern[str]
     telegram: re.Pattern[str]
     continues: re.Pattern[str]
     unfinished: re.Pattern[str]
@@ -134,6 +135,7 @@ def wordings() -> Wordings:
         no_deed=_pattern("|".join(prose["no_deed"])),
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
         past=_pattern("|".join(prose["past"])),
+        told=_pattern("|".join(prose["told"])),
         continues=_pattern(prose["continues"]),
         unfinished=_pattern(prose["unfinished"]),
         about_text=_pattern(prose["about_text"]),

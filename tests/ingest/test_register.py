@@ -454,6 +454,15 @@ def test_sentences_keep_abbreviations_and_need_no_space() -> None:
         ("De afgelopen jaren zetten wij daar op in.", False),
         ("Woninginbraak heeft grote gevolgen voor bewoners.", False),
         ("Wat gaan wij daaraan doen?", False),
+        ("Per 1 maart werkt in elke wijk een buurtteam.", True),
+        ("Omdat de overlast toeneemt, plaatsen wij hekken rond het park.", True),
+        ("Omdat de regio al een visie vaststelde, waar wij achter staan.", False),
+        ("Over drones heeft het college besloten daar voorlopig van af te zien, omdat de regels ontbreken.", False),
+        ("Wij gaan geen camera’s plaatsen in het park.", False),
+        ("Het college ziet voorlopig af van een samenscholingsverbod.", False),
+        ("Een buurtteam bestaat uit zes medewerkers en mag zelf lichte hulp bieden.", False),
+        ("Wij starten een team dat bestaat uit zes medewerkers.", True),
+        ("Onder overlast verstaan wij gedrag dat anderen hindert.", False),
     ],
 )
 def test_a_deed_says_that_somebody_will_do_something(sentence: str, states: bool) -> None:
