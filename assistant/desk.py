@@ -127,8 +127,11 @@ def sentence_before(candidate: Candidate, index: Index) -> Passage | None:
     return None
 
 
-def said_next(candidate: Candidate, index: Index, most: int = 3) -> list[Passage]:
-    """Give the sentences after a candidate that go on about the same ("Dit plan ...", "Het ..."), at most `most`."""
+def said_next(candidate: Candidate, index: Index, most: int = 3, *, leaning: bool = True) -> list[Passage]:
+    """Give the sentences after a candidate that go on about the same ("Dit plan ...", "Het ..."), at most `most`.
+
+    Without `leaning` whatever follows in the same paragraph.
+    """
     passage = candidate.hit.passage
     end = _place(passage, candidate.end)
     page = passage.spans[-1].page
@@ -142,7 +145,7 @@ def said_next(candidate: Candidate, index: Index, most: int = 3) -> list[Passage
         if end is None or len(found) == most or span.page != page or span.start < end:
             continue
         gap = index.pages[passage.document_id][page].text[end : span.start]
-        if gap.strip() or not patterns.LEANS_BACK.match(p.text):
+        if gap.strip() or (leaning and not patterns.LEANS_BACK.match(p.text)):
             break
         found.append(p)
         end = span.end

@@ -18,7 +18,7 @@ from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterIt
 ENOUGH = 0.72
 """Share of the subject's words that an item must carry to belong to a list that no theme or topic bounds."""
 
-TITLED = 0.85
+TITLED = 0.8
 """The same for a list of which the document's title says the subject."""
 
 ALONE = 0.6
@@ -122,7 +122,7 @@ def _match(item: RegisterItem, index: Index, terms: Sequence[Weighted], *, title
     passage = index.by_id.get(item.passage_id)
     headings = passage.section_path[0 if titled else 1 :] if passage else ()  # the first is the document's title
     path = " ".join((item.theme or "", item.topic or "", *headings))
-    text = stem_set(item.text, compounds)
+    text = stem_set(f"{item.text} {item.planning or ''}", compounds)  # "wat staat er voor oktober gepland?"
     share, _ = coverage(terms, (text, 1.0), (stem_set(path, compounds), 0.9))
     own, _ = coverage(terms, (text, 1.0))
     return Match(item, share, own)

@@ -18,6 +18,7 @@ from enum import StrEnum
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from assistant.model_http import cap
@@ -43,7 +44,7 @@ REST = 30.0
 """Seconds in which a model that was too late or not there is not asked again, so that not every reader waits for it."""
 
 EXTRAS = {"openai": "langchain_openai", "ollama": "langchain_ollama", "mistralai": "langchain_mistralai"}
-"""Providers that `pip install 'beleidswijzer[...]'` brings, and the module that must be there."""
+"""Providers that `pip install -e '.[...]'` brings, and the module that must be there."""
 
 
 class Why(StrEnum):
@@ -271,9 +272,7 @@ def open_model(settings: ModelSettings) -> Model:
     module = EXTRAS.get(provider)
     if module and find_spec(module) is None:
         extra = module.removeprefix("langchain_").removesuffix("ai") if provider == "mistralai" else provider
-        raise unusable(
-            "CHAT_MODEL", f"het pakket voor '{provider}' ontbreekt", f"Draai: pip install 'beleidswijzer[{extra}]'"
-        )
+        raise unusable("CHAT_MODEL", f"het pakket voor '{provider}' ontbreekt", f"Draai: pip install -e '.[{extra}]'")
     from langchain.chat_models import init_chat_model
 
     try:
@@ -300,7 +299,7 @@ def _parameters(provider: str, settings: ModelSettings) -> dict[str, Any]:
             "num_ctx": settings.prompt_tokens + settings.output_tokens,
         }
     else:
-        chosen |= {"max_tokens": settings.output_tokens, "max_retries": 0, "timeout": settings.seconds}
+        chosen |= {"max_tokens": settings.output_tokens, "max_retries": 0, "timeout": ceil(settings.seconds)}
     if provider == "openai" and settings.openai_url:
         chosen |= {"base_url": settings.openai_url}
         if not settings.openai_key:

@@ -36,7 +36,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"^(?!.*\b(gehaald|behaald|bereikt|gelukt)\b).*\b(streefwaarde|streefcijfer)\b",
             r"\bwaar (moet|moeten)\b.*\b(op|naar)\b|\bnaar welke waarde\b|\bop welk resultaat\b|\btussendoel\b|\b(mikt|mikken)\b",
             r"\bwat moet er\b.*\bbereikt\b",
-            r"\bhoeveel\b.*\b(mag|mogen|hooguit|maximaal|hoogstens|ten hoogste|ten minste|minimaal)\b|\bhoeveel\b.*\b(wil|willen)\b.*\b(bereiken|hebben|uitkomen|zitten)\b",
+            r"\bhoeveel\b.*\b(mag|mogen|moet|moeten|hooguit|maximaal|hoogstens|ten hoogste|ten minste|minimaal)\b|\bhoeveel\b.*\b(wil|willen)\b.*\b(bereiken|hebben|uitkomen|zitten)\b",
         ),
     ),
     (
@@ -187,7 +187,7 @@ EMPTY_WORDS = frozenset(
     volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
-    verschil verschillen nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
+    verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
@@ -223,7 +223,10 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
 
 DOCUMENT_TYPE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("actieplan", _any(r"\b(actieplan|actieprogramma|veiligheidsplan|meerjarenplan|action plan)\b")),
-    ("jaarplan", _any(r"\b(jaarplan|jaarplannen|jaaruitvoeringsplan|uitvoeringsplan|annual plan)\b")),
+    (
+        "jaarplan",
+        _any(r"\b(jaarplan|jaarplannen|jaaruitvoeringsplan|uitvoeringsplan|uitvoeringsprogramma|annual plan)\b"),
+    ),
     (
         "voortgangsrapportage",
         _any(
@@ -353,7 +356,7 @@ WHOLE_YEAR = re.compile(
 )
 TREND = re.compile(
     r"\b(daal\w*|gedaald|stijg\w*|gestegen|steeg|afgenomen|afneemt|toegenomen|toeneemt|ontwikkel\w*|trend|verloop|verlopen|"
-    r"(minder|meer|hoger|lager) geworden|risen|fallen|increased|decreased|trend)\b",
+    r"omlaag|omhoog|(minder|meer|hoger|lager) geworden|risen|fallen|increased|decreased|trend)\b",
     re.IGNORECASE,
 )
 """Asks how a figure went over the years."""
@@ -425,6 +428,9 @@ REACHED = re.compile(
 COUNTED = re.compile(
     r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!mensen|personen|people|kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
     re.IGNORECASE,
+)
+ROW_ADMIN = re.compile(
+    r"\b(?:nr\.?|nummer|budget|kosten|bedrag|planning|termijn|gereed|start\w*|datum): [^;]*", re.IGNORECASE
 )
 UNIT = re.compile(
     r"(?P<money>€|\beuro\b)|(?P<share>%|\bprocent\b)|\d\s+(?P<noun>we+ken|dagen|uur|uren|maanden|jaar|keer|maal|meter|kilometer)\b",

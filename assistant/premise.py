@@ -17,6 +17,9 @@ from corpus.types import ItemKind
 ON_SUBJECT = 0.6
 """Share of the subject that a sentence must carry before it can contradict a question."""
 
+HINTED = 0.4
+"""Share of the subject beside which a "geschrapt" or "vervallen" may be what the question means."""
+
 SAME_STATEMENT = 0.85
 """Share of the subject that a sentence must carry itself before its lack of a "niet" says anything."""
 
@@ -68,10 +71,13 @@ def _wrong_outcome(desk: Desk) -> Draft | None:
     if not stopped and not reached:
         return None
     told = desk.about(kind=QuestionKind.PROGRESS)
+    if stopped and any(patterns.STOPPED.search(c.text) and c.own >= HINTED for c in told.ranked[:40]):
+        return None
     topics = {folded(t) for t in asked.topics}
     for c in told.ranked[:15]:
         about = c.own >= ON_SUBJECT or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics)
-        if c.hit.document.type not in REPORTS or not about:
+        figures = c.hit.passage.cells and not patterns.REACHED.search(c.text)
+        if c.hit.document.type not in REPORTS or not about or figures:
             continue
         if stopped:
             if patterns.STOPPED.search(c.text):

@@ -29,6 +29,9 @@ ENOUGH_WORDS = 1.0
 LITTLE = 0.3
 """Weight of the words beside a topic's name up to which a question is about the whole topic."""
 
+FEW = 3
+"""How many actions a question about one may mean, and how many sentences are told of it."""
+
 MOST_PLANS = 12
 NAME = re.compile(r"(?<=[a-z,)] )[A-Z][\w’'-]+")
 
@@ -53,6 +56,9 @@ def write_progress(desk: Desk) -> Draft | None:
             silent.append(item)
     if not plans:
         return None
+    if silent and len(plans) <= FEW and len(silent) == len(plans) and (found := _told_of_question(desk)):
+        claims.extend(found)  # the report words it as the question does, not as the plan
+        silent = []
     notes: list[str] = []
     if silent and not reports:
         notes.append(say(asked.language, "no_reports"))
@@ -84,6 +90,19 @@ def write_reached(desk: Desk) -> Draft | None:
         return None
     lead = say(asked.language, "quote_from", source=named_source(told[0].hit.document))
     return Draft(lead, (told[0].claim(),))
+
+
+def _told_of_question(desk: Desk) -> list[DraftClaim]:
+    """Give what the reports say with the question's own words, for an action that they do not repeat."""
+    years = desk.interpretation.years
+    return [
+        c.claim(named_source(c.hit.document))
+        for c in desk.ranked
+        if c.hit.document.type in REPORTS
+        and not _is_figures(c.hit.passage)
+        and c.own >= TELLS
+        and (not years or set(years) & set(c.hit.passage.years))
+    ][:FEW]
 
 
 def _plans(desk: Desk) -> list[RegisterItem]:

@@ -22,7 +22,7 @@ from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold
 from corpus.names import folded
-from corpus.types import Document, ItemKind, SectionClass
+from corpus.types import Document, ItemKind, Passage, SectionClass
 
 ANSWERS = 0.64
 """Share of the subject that a sentence, its heading and its neighbours must carry to be an answer."""
@@ -193,6 +193,8 @@ def write_sentences(desk: Desk) -> Draft:
     if asked.kind is QuestionKind.DEFINITION:
         kept = _defining(good)
     claims = [claim for c in kept for claim in _with_context(c, desk)]
+    if asked.kind is QuestionKind.REASON and not patterns.CAUSE.search(best.text):
+        claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in (_reason_next(best, desk),) if p)
     if asked.kind is QuestionKind.DEFINITION:
         claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in said_next(kept[0], desk.index))
     if points:
@@ -213,6 +215,8 @@ def _good(desk: Desk) -> list[Candidate]:
         return former_names(desk)
     good = [c for c in desk.ranked if answers(c, asked)]
     good = [c for c in good if _counts_the_noun(c, desk)]
+    if asked.kind is QuestionKind.REASON:
+        good = [c for c in good if patterns.CAUSE.search(c.text) or _reason_next(c, desk)]
     ordinal = patterns.ORDINAL_ASKED.search(asked.question)
     if not ordinal and all(
         t.weight <= DOCUMENT_WEIGHT for t in desk.terms
@@ -228,6 +232,12 @@ def _good(desk: Desk) -> list[Candidate]:
         enough = good[0].own - LIST_BEFORE  # before the sort, for a list is empty while it is being sorted
         good.sort(key=lambda c: not (c.text.rstrip().endswith(":") and c.own >= enough))
     return good
+
+
+def _reason_next(c: Candidate, desk: Desk) -> Passage | None:
+    """Give the sentence after a fact that gives its reason ("De opening schuift op. Er was meer tijd nodig")."""
+    following = said_next(c, desk.index, most=1, leaning=False)
+    return following[0] if following and patterns.CAUSE.search(following[0].text) else None
 
 
 def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
@@ -321,7 +331,7 @@ def _right_figure(c: Candidate, asked: Interpretation) -> bool:
 
 def half_of(c: Candidate) -> str:
     """Give the half-year that a sentence's figure is about: "first", "second", or "" for a whole year or none."""
-    if patterns.WHOLE_YEAR.search(c.text) or c.hit.passage.cells:
+    if patterns.WHOLE_YEAR.search(c.text):
         return ""
     said = patterns.HALF.search(c.text)
     return "" if said is None else "first" if said["first"] else "second"
@@ -444,7 +454,12 @@ def no_answer(desk: Desk) -> Draft:
         return desk.refuse(Reason.FALSE_PREMISE)
     if asked.kind is QuestionKind.WHO and on_subject:
         return desk.refuse(Reason.NO_RESPONSIBLE_PARTY)
-    details = {QuestionKind.NUMBER: "no_number", QuestionKind.AMOUNT: "no_amount", QuestionKind.TIME: "no_moment"}
+    details = {
+        QuestionKind.REASON: "no_reason",
+        QuestionKind.NUMBER: "no_number",
+        QuestionKind.AMOUNT: "no_amount",
+        QuestionKind.TIME: "no_moment",
+    }
     if on_subject:
         return desk.refuse(Reason.NOT_IN_DOCUMENTS, details.get(asked.kind))
     missing = [word for word in (order[0].missing if order else ()) if not desk.index.lexical.holds(word)]

@@ -156,6 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "De documenten noemen het onderwerp wel, maar niet het gevraagde getal.",
         "The documents mention the subject, but not the number you ask for.",
     ),
+    "no_reason": (
+        "De documenten noemen het onderwerp wel, maar geen reden.",
+        "The documents mention the subject, but no reason.",
+    ),
     "no_amount": (
         "De documenten noemen het onderwerp wel, maar niet het gevraagde bedrag.",
         "The documents mention the subject, but not the amount you ask for.",
