@@ -1,8 +1,9 @@
 """Reads files in a child process with limits on time, memory and output, so that a bad file costs only itself.
 
-The parent writes a path, the child answers with lines of JSON: `{"page": n}` for every page read, which gives it more
-time, and at last `{"document": ...}` or `{"error": ...}`. A child that dies, hangs or says too much is ended, its file
-is refused, and the next file gets a new child.
+The parent writes a path and what is known of the document, the child answers with lines of JSON: `{"step": name}` for
+every step, `{"page": n}` for every page read, which gives it more time, and at last `{"document": ...}` or
+`{"error": ...}`. A child that dies, hangs or says too much is ended, its file is refused, and the next file gets a new
+child.
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 from corpus.errors import ReadError
+from corpus.listed import Entry
+from ingest.document import ReadDocument
 from ingest.readers.errors import refused
-from ingest.readers.raw import RawDocument
-from ingest.readers.wire import loads
+from ingest.wire import answered, request
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60.0
 """For one file; every page read adds PAGE_SECONDS and every page recognised by OCR adds OCR_SECONDS, up to MOST."""
 PAGE_SECONDS, OCR_SECONDS, MOST_SECONDS = 0.5, 20.0, 900.0
@@ -53,19 +56,20 @@ class ReaderProcess:
         """End the child."""
         self._end()
 
-    def read(self, path: Path) -> RawDocument:
-        """Read one file.
+    def read(
+        self, path: Path, entry: Entry, sha256: str, *, on_step: Callable[[str], None] = lambda _: None
+    ) -> ReadDocument:
+        """Read the file at `path`, which is `entry`'s or a copy of it; `on_step` is told each step, in Dutch.
 
         Raises:
             ReadError: the file cannot be read, or reading it passed a limit.
         """
         child = self._child if self._child is not None and self._child.poll() is None else self._start()
-        request = json.dumps({"path": os.fspath(path)}, ensure_ascii=True).encode() + b"\n"
         try:
             assert child.stdin is not None
-            child.stdin.write(request)
+            child.stdin.write(request(path, entry, sha256))
             child.stdin.flush()
-            answer = self._answer(child, path)
+            answer = self._answer(child, path, on_step)
         except (BrokenPipeError, EOFError) as error:
             code = self._end()
             raise refused(path, f"het lezen is afgebroken ({_cause(code)})") from error
@@ -75,12 +79,12 @@ class ReaderProcess:
                 self._end()
             raise refused(path, found, do)
         try:
-            return loads(answer["document"].encode() if isinstance(answer["document"], str) else b"")
+            return answered(answer["document"])
         except (ValueError, TypeError, KeyError, RecursionError) as error:
             self._end()
             raise refused(path, "het antwoord van de lezer is onbruikbaar") from error
 
-    def _answer(self, child: subprocess.Popen[bytes], path: Path) -> dict[str, Any]:
+    def _answer(self, child: subprocess.Popen[bytes], path: Path, on_step: Callable[[str], None]) -> dict[str, Any]:
         """Wait for the last line of the answer; every page that is announced gives more time."""
         assert child.stdout is not None
         begun = time.monotonic()
@@ -103,7 +107,9 @@ class ReaderProcess:
                 line = bytes(buffer[:end])
                 del buffer[: end + 1]
                 message = _message(line)
-                if "page" in message:
+                if "step" in message:
+                    on_step(str(message["step"]))
+                elif "page" in message:
                     allowed += OCR_SECONDS if message.get("ocr") else PAGE_SECONDS
                 else:
                     return message
@@ -113,7 +119,7 @@ class ReaderProcess:
         environ = {k: v for k, v in os.environ.items() if k in KEPT}
         environ |= {"PYTHONPATH": str(ROOT), "OMP_THREAD_LIMIT": "1", "PYTHONUTF8": "1"}
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "ingest.readers.serve", str(self._memory)],
+            [sys.executable, "-m", "ingest.serve", str(self._memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

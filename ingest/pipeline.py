@@ -24,12 +24,12 @@ from corpus.publish import is_whole, publish, tidy
 from corpus.settings import Settings
 from corpus.store import Header, Record, Store, text_digest
 from corpus.types import searchable
+from ingest.child import ReaderProcess
 from ingest.deferred import PassageEmbedder
 from ingest.editions import editions_alike
 from ingest.lock import writing
 from ingest.prepare import Prepared, Reader, hash_of, key_of, name_of, prepare, tools
 from ingest.progress import OnProgress, Step
-from ingest.readers.child import ReaderProcess
 from ingest.report import Failure, Notice, Report
 
 AHEAD = 8  # documents that are read and wait for their vectors; more would only take memory
@@ -179,7 +179,7 @@ def _embed_all(run: _Run, outcomes: Iterable[Outcome | None], unknown: Sequence[
         elif isinstance(outcome, Failure):
             run.failed.append(outcome)
             clock.finish(outcome.file)
-        if batch and (outcome is None or sum(len(one.passages) for one in batch) >= TEXTS):
+        if batch and (outcome is None or sum(len(one.read.passages) for one in batch) >= TEXTS):
             _embed(run, batch, clock)
             batch = []
     if batch:
@@ -191,24 +191,25 @@ def _embed(run: _Run, batch: Sequence[Prepared], clock: _Clock) -> None:
     fingerprint = run.embedder.fingerprint
     known: dict[str, NDArray[np.float32]] = {}
     for one in batch:
-        known.update(run.store.vectors(one.document.id, one.document.sha256, fingerprint))
-    texts = {text_digest(p): searchable(p) for one in batch for p in one.passages}
+        known.update(run.store.vectors(one.read.document.id, one.read.document.sha256, fingerprint))
+    texts = {text_digest(p): searchable(p) for one in batch for p in one.read.passages}
     new = {digest: text for digest, text in texts.items() if digest not in known}
     if new:
         vectors = run.embedder.passages(list(new.values()), on_progress=clock.show)
         known.update(zip(new, vectors, strict=True))
         run.embedded += len(new)
     for one in batch:
-        file = one.document.file
+        read = one.read
+        file = read.document.file
         record = Record(
-            document=one.document,
-            pages=one.pages,
-            passages=one.passages,
-            remainders=one.remainders,
-            register=one.register,
-            unread=one.unread,
-            cautions=one.cautions,
-            vectors=np.stack([known[text_digest(p)] for p in one.passages]),
+            document=read.document,
+            pages=read.pages,
+            passages=read.passages,
+            remainders=read.remainders,
+            register=read.register,
+            unread=read.unread,
+            cautions=read.cautions,
+            vectors=np.stack([known[text_digest(p)] for p in read.passages]),
         )
         run.headers[file] = run.store.save(record, one.source, key=one.key, fingerprint=fingerprint, tools=tools())
         remove_tree(one.source.parent)

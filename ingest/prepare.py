@@ -1,4 +1,4 @@
-"""One file to what is stored of it, but for its vectors: copied, hashed, read, cleaned, described and cut."""
+"""One file to what is stored of it, but for its vectors: copied and hashed here, read by a limited child process."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ from corpus.errors import ReadError
 from corpus.files import copy_hashed, is_plain_file, sha256_of
 from corpus.manifest import DOCUMENTS, Entry
 from corpus.store import SCHEMA
-from corpus.types import Document, Page, Passage, RegisterItem, Remainder
-from ingest.clean import clean
-from ingest.describe import describe
-from ingest.passages import passages
-from ingest.readers.raw import RawDocument
-from ingest.register import register
+from ingest.document import ReadDocument
 
 MAX_BYTES = 200 * 1024 * 1024  # 5,000 scanned pages; nothing in a municipality's policy cycle comes near
 LIBRARIES = tuple(
@@ -40,23 +35,17 @@ TOOLS = ("tesseract", "ocrmypdf")
 class Reader(Protocol):
     """What reads a file; in an ingest that is the limited child process."""
 
-    def read(self, path: Path) -> RawDocument:
+    def read(self, path: Path, entry: Entry, sha256: str, *, on_step: Callable[[str], None]) -> ReadDocument:
         """Read one file; raises ReadError."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document that waits for its vectors. `source` is the private copy that was read."""
+    """A document that waits for its vectors; `source` is the private copy that was read."""
 
     key: str
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    remainders: tuple[Remainder, ...]
-    register: tuple[RegisterItem, ...]
-    unread: tuple[str, ...]
-    cautions: tuple[str, ...]
+    read: ReadDocument
     source: Path
 
 
@@ -129,29 +118,8 @@ def prepare(
     on_step("kopiëren")
     copy = folder / entry.path.name
     sha256 = copy_hashed(entry.path, copy)
-    on_step("lezen")
-    raw = reader.read(copy)
-    on_step("opschonen")
-    cleaned = clean(raw)
-    on_step("beschrijven")
-    document = describe(entry, cleaned, sha256)
-    on_step("in passages delen")
-    reading = passages(document, cleaned)
-    if not reading.passages:
-        unread = f": {cleaned.unread[0]}" if cleaned.unread else ""
-        raise _refused(entry, f"er staat geen leesbare tekst in{unread}", "Maak er een bestand met tekst van")
-    on_step("register maken")
-    return Prepared(
-        key=key_of(entry, sha256, fingerprint),
-        document=document,
-        pages=cleaned.pages,
-        passages=reading.passages,
-        remainders=reading.remainders,
-        register=register(document, cleaned, reading.passages),
-        unread=cleaned.unread,
-        cautions=cleaned.cautions,
-        source=copy,
-    )
+    found = reader.read(copy, entry, sha256, on_step=on_step)
+    return Prepared(key_of(entry, sha256, fingerprint), found, copy)
 
 
 def _refused(entry: Entry, found: str, do: str) -> ReadError:

@@ -1,6 +1,6 @@
-"""The child's side of `child.py`: takes limits upon itself, then reads the files it is asked to, one by one.
+"""The child's side of `child.py`: takes limits upon itself, then makes documents of the files it is asked, one by one.
 
-Run as `python -m ingest.readers.serve MEMORY`. Whatever a library prints goes nowhere; the answers go through a pipe of
+Run as `python -m ingest.serve MEMORY`. Whatever a library prints goes nowhere; the answers go through a pipe of
 their own. Connections to the network are refused.
 """
 
@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from corpus.errors import ReadError
-from ingest.readers import read
-from ingest.readers.wire import dumps
+from ingest.document import read_document
+from ingest.wire import answer, requested
 
 OPEN_FILES = 256
 LARGEST_FILE = 64_000_000
@@ -34,19 +34,23 @@ def main(memory: int) -> None:
     limit(memory)
     sys.addaudithook(refuse_network)
     for line in sys.stdin.buffer:
-        leave = _answer(Path(json.loads(line)["path"]), answers)
+        leave = _answer(line, answers)
         if leave or used() > TIRED:
             return
 
 
-def _answer(path: Path, answers: IO[bytes]) -> bool:
+def _answer(line: bytes, answers: IO[bytes]) -> bool:
     """Read one file and send what came of it; True when this process should not go on."""
+    path, entry, sha256 = requested(line)
+
+    def step(name: str) -> None:
+        _send(answers, {"step": name})
 
     def page(number: int, slow: bool) -> None:
         _send(answers, {"page": number, "ocr": slow})
 
     try:
-        document = dumps(read(path, on_page=page))
+        document = answer(read_document(path, entry, sha256, on_page=page, on_step=step))
     except ReadError as error:
         grave = isinstance(error.__cause__, (MemoryError, RecursionError))
         _send(answers, {"error": [error.found, error.do], "leave": grave})
@@ -54,7 +58,10 @@ def _answer(path: Path, answers: IO[bytes]) -> bool:
     except MemoryError:
         _send(answers, {"error": ["het lezen kost meer geheugen dan is toegestaan", ""], "leave": True})
         return True
-    _send(answers, {"document": document.decode("utf-8")})
+    except Exception as error:  # noqa: BLE001 - the edge of one document: a bug in reading it must not cost the others
+        _send(answers, {"error": [f"onverwachte fout ({type(error).__name__}: {error})", "Meld deze regel"]})
+        return True
+    _send(answers, {"document": document})
     return False
 
 

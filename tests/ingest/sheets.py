@@ -8,8 +8,10 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
+from corpus.types import text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.clean import clean
+from ingest.document import ReadDocument
 from ingest.readers import read
 
 WIDTH, HEIGHT = A4
@@ -123,6 +125,18 @@ def remainders(document: CleanDocument, name: str) -> list[str]:
     """Give the texts of the remainders of one name."""
     pages = {page.number: page.text for page in document.pages}
     return [pages[r.span.page][r.span.start : r.span.end] for r in document.remainders if r.name == name]
+
+
+def check_read(document: ReadDocument) -> None:
+    """Hold the invariants of a read document: spans give back the text; every character is in one or a remainder."""
+    pages = {page.number: page for page in document.pages}
+    owned = {number: [letter.isspace() for letter in page.text] for number, page in pages.items()}
+    for passage in document.passages:
+        assert passage.text == text_under(passage.spans, pages)
+    spans = [span for passage in document.passages for span in passage.spans]
+    for span in [*spans, *(remainder.span for remainder in document.remainders)]:
+        owned[span.page][span.start : span.end] = [True] * (span.end - span.start)
+    assert all(all(known) for known in owned.values())
 
 
 def check(document: CleanDocument) -> None:

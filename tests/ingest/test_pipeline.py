@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -19,12 +19,12 @@ from corpus.index import Index, open_index
 from corpus.manifest import Entry
 from corpus.settings import ROOT, Settings, read_settings
 from corpus.types import searchable
+from ingest.child import ReaderProcess
+from ingest.document import ReadDocument
 from ingest.lock import writing
 from ingest.pipeline import ingest
 from ingest.prepare import hash_of, key_of, prepare
 from ingest.progress import Step
-from ingest.readers.child import ReaderProcess
-from ingest.readers.raw import RawDocument
 from ingest.report import report_json, report_lines
 from tests.ingest.word_embedder import WordEmbedder
 
@@ -322,9 +322,9 @@ class Meddler:
     def __init__(self, reader: ReaderProcess, original: Path) -> None:
         self._reader, self._original = reader, original
 
-    def read(self, path: Path) -> RawDocument:
+    def read(self, path: Path, entry: Entry, sha256: str, *, on_step: Callable[[str], None]) -> ReadDocument:
         self._original.write_text("# Iets heel anders\n\nDit is een andere tekst.\n", encoding="utf-8")
-        return self._reader.read(path)
+        return self._reader.read(path, entry, sha256, on_step=on_step)
 
 
 def test_what_is_hashed_is_what_is_read_and_kept(tmp_path: Path) -> None:
@@ -337,9 +337,9 @@ def test_what_is_hashed_is_what_is_read_and_kept(tmp_path: Path) -> None:
         prepared = prepare(
             entry, Meddler(reader, original), folder=tmp_path / "private", fingerprint="m", on_step=lambda _: None
         )
-    assert prepared.document.sha256 == digest == sha256_of(prepared.source)
+    assert prepared.read.document.sha256 == digest == sha256_of(prepared.source)
     assert prepared.key == key_of(entry, digest, "m")
-    assert any("bankjes" in passage.text for passage in prepared.passages)
+    assert any("bankjes" in passage.text for passage in prepared.read.passages)
 
 
 @pytest.mark.parametrize("kind", ["gone", "folder", "pipe", "outside", "large"])

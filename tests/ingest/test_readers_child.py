@@ -5,31 +5,34 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from corpus.errors import ReadError
+from corpus.listed import Entry
+from corpus.types import Period
+from ingest.child import ReaderProcess
 from ingest.clean import clean
+from ingest.document import read_document
 from ingest.readers import read
-from ingest.readers.child import ReaderProcess
-from ingest.readers.raw import (
-    Bookmark,
-    RawBlock,
-    RawCell,
-    RawDocument,
-    RawKind,
-    RawLine,
-    RawPage,
-    RawWord,
-)
-from ingest.readers.wire import dumps, loads
+from ingest.wire import answer, answered, request, requested
 from tests.ingest.hostile import page_pdf, stream
 from tests.ingest.sheets import SENTENCES, pdf, text
 
 SOUND = "Een zin over veilige wijken in Almerveen."
+
+
+ZERO = "0" * 64
+
+
+def entry_of(path: Path) -> Entry:
+    return Entry(path=path, file=path.name)
+
+
+def text_of(reader: ReaderProcess, path: Path) -> str:
+    return reader.read(path, entry_of(path), ZERO).pages[0].text
 
 
 @pytest.fixture
@@ -42,14 +45,15 @@ def test_the_child_gives_what_reading_here_gives(tmp_path: Path, sound: Path) ->
     page.write_text("<h1>Kop</h1><table><tr><th>A</th><th>B</th></tr><tr><td>één</td><td>“2”</td></tr></table>")
     with ReaderProcess() as reader:
         for path in (sound, page):
-            assert loads(dumps(read(path))) == reader.read(path)
+            entry = entry_of(path)
+            assert reader.read(path, entry, ZERO) == read_document(path, entry, ZERO)
 
 
 def test_a_refusal_names_file_reason_and_remedy_on_one_line(tmp_path: Path) -> None:
     path = tmp_path / "leeg\n\x1b[31m.pdf"
     path.write_bytes(b"")
     with ReaderProcess() as reader, pytest.raises(ReadError) as told:
-        reader.read(path)
+        reader.read(path, entry_of(path), ZERO)
     line = str(told.value)
     assert line.isprintable()
     assert "leeg" in line
@@ -62,20 +66,20 @@ def test_a_file_that_takes_too_long_costs_that_file_only(tmp_path: Path, sound: 
     with ReaderProcess(seconds=12) as reader:
         begun = time.monotonic()
         with pytest.raises(ReadError, match="duurde langer dan"):
-            reader.read(slow)
+            reader.read(slow, entry_of(slow), ZERO)
         assert time.monotonic() - begun < 20
-        assert reader.read(sound).pages[0].blocks[0].text == SOUND
+        assert text_of(reader, sound) == SOUND
 
 
 def test_a_file_that_takes_too_much_memory_costs_that_file_only(tmp_path: Path, sound: Path) -> None:
-    large = tmp_path / "groot.html"
-    large.write_bytes(b"<p>een zin met woorden <b>vet</b> <i>schuin</i></p>" * 90_000)
+    large = tmp_path / "groot.txt"
+    large.write_text("Een regel met woorden.\n" * 800_000)
     with ReaderProcess(memory=150_000_000) as reader:
         with pytest.raises(ReadError, match=r"geheugen|afgebroken|gestopt"):
-            reader.read(large)
+            reader.read(large, entry_of(large), ZERO)
         small = tmp_path / "klein.txt"
         small.write_text(SOUND)
-        assert reader.read(small).pages[0].blocks[0].text == SOUND
+        assert text_of(reader, small) == SOUND
 
 
 def test_an_answer_that_is_too_large_is_refused(tmp_path: Path, sound: Path) -> None:
@@ -83,21 +87,21 @@ def test_an_answer_that_is_too_large_is_refused(tmp_path: Path, sound: Path) -> 
     large.write_text("Een regel met woorden.\n\n" * 20_000)
     with ReaderProcess(output=200_000) as reader:
         with pytest.raises(ReadError, match="veel groter"):
-            reader.read(large)
-        assert reader.read(sound).pages[0].blocks[0].text == SOUND
+            reader.read(large, entry_of(large), ZERO)
+        assert text_of(reader, sound) == SOUND
 
 
 def test_a_child_that_dies_between_files_is_started_again(sound: Path) -> None:
     with ReaderProcess() as reader:
-        reader.read(sound)
+        reader.read(sound, entry_of(sound), ZERO)
         os.kill(child_of(os.getpid()), signal.SIGKILL)
         time.sleep(0.2)
-        assert reader.read(sound).pages[0].blocks[0].text == SOUND
+        assert text_of(reader, sound) == SOUND
 
 
 def test_nothing_is_left_running(sound: Path) -> None:
     with ReaderProcess() as reader:
-        reader.read(sound)
+        reader.read(sound, entry_of(sound), ZERO)
         child = child_of(os.getpid())
     assert not Path(f"/proc/{child}").exists()
 
@@ -109,7 +113,7 @@ def child_of(parent: int) -> int:
             command = (entry.parent / "cmdline").read_bytes()
         except OSError:
             continue
-        if int(fields[1]) == parent and b"ingest.readers.serve" in command:
+        if int(fields[1]) == parent and b"ingest.serve" in command:
             return int(entry.parent.name)
     raise AssertionError("no child process")
 
@@ -123,39 +127,32 @@ def test_fifty_pages_are_read_quickly(tmp_path: Path) -> None:
     assert time.process_time() - begun < 15
 
 
-NUMBERS = st.floats(-1e4, 1e4, allow_nan=False).map(lambda x: round(x, 2))
-WORDS = st.builds(RawWord, st.text(max_size=9), NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.booleans())
-LINES = st.builds(
-    RawLine, st.lists(WORDS, max_size=3).map(tuple), NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, st.booleans()
-)
-CELLS = st.builds(RawCell, st.text(max_size=9), st.integers(1, 3), st.integers(1, 3), st.booleans(), st.integers(0, 5))
-BLOCKS = st.builds(
-    RawBlock,
-    st.sampled_from(RawKind),
-    st.text(max_size=20),
-    level=st.integers(0, 6),
-    marker=st.none() | st.text(max_size=3),
-    cells=st.lists(CELLS, max_size=3).map(tuple),
-    lines=st.lists(LINES, max_size=2).map(tuple),
-)
-PAGES = st.builds(RawPage, st.integers(1, 9), st.none() | st.text(max_size=3), st.lists(BLOCKS, max_size=3).map(tuple))
-BOOKMARKS = st.builds(Bookmark, st.text(max_size=5), st.integers(1, 4), st.integers(1, 4))
-DOCUMENTS = st.builds(
-    RawDocument,
-    st.lists(PAGES, max_size=2).map(tuple),
-    title=st.none() | st.text(max_size=9),
-    outline=st.lists(BOOKMARKS, max_size=2).map(tuple),
-)
+def test_the_steps_are_told(sound: Path) -> None:
+    steps: list[str] = []
+    with ReaderProcess() as reader:
+        reader.read(sound, entry_of(sound), ZERO, on_step=steps.append)
+    assert steps == ["lezen", "opschonen", "beschrijven", "in passages delen", "register maken"]
 
 
-@given(DOCUMENTS)
-def test_the_wire_gives_back_what_was_sent(document: RawDocument) -> None:
-    assert loads(dumps(document)) == document
+def test_a_file_without_text_is_refused_by_the_child(tmp_path: Path) -> None:
+    path = tmp_path / "wit.html"
+    path.write_text("<h1>Alleen een kop</h1>")
+    with ReaderProcess() as reader, pytest.raises(ReadError, match="geen leesbare tekst"):
+        reader.read(path, entry_of(path), ZERO)
 
 
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=4), lambda x: st.lists(x, max_size=6)))
-def test_the_wire_refuses_anything_else(value: object) -> None:
-    import json
+def test_what_is_known_of_a_document_goes_along(sound: Path) -> None:
+    own = entry_of(sound)
+    known = replace(own, id="plan", title="Plan", year=2031, period=Period.of_years(2031, 2031), official=False)
+    assert requested(request(sound, known, ZERO)) == (sound, known, ZERO)
+    with ReaderProcess() as reader:
+        document = reader.read(sound, known, ZERO).document
+    assert (document.id, document.title, document.year, document.official) == ("plan", "Plan", 2031, False)
 
-    with pytest.raises(ValueError, match=r"."):
-        loads(json.dumps(value).encode())
+
+def test_an_answer_whose_spans_lie_outside_its_pages_is_refused(sound: Path) -> None:
+    found = read_document(sound, entry_of(sound), ZERO)
+    assert answered(answer(found)) == found
+    short = replace(found, pages=tuple(replace(page, text=page.text[:5], boxes=()) for page in found.pages))
+    with pytest.raises(ValueError, match="outside its page"):
+        answered(answer(short))

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import ReadError
-from ingest.clean import clean
-from ingest.readers.child import SECONDS, ReaderProcess
+from corpus.listed import Entry
+from ingest.child import SECONDS, ReaderProcess
 from tests.ingest.hostile import MAKERS
-from tests.ingest.sheets import check
+from tests.ingest.sheets import check_read
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +33,12 @@ def test_hostile(name: str, tmp_path: Path, reader: ReaderProcess) -> None:
     begun = time.monotonic()
     refusal = ""
     try:
-        document = clean(reader.read(path))
+        document = reader.read(path, Entry(path=path, file=path.name), "0" * 64)
     except ReadError as error:
         refusal = str(error)
     else:
         if sum(len(page.text) for page in document.pages) < 1_000_000:
-            check(document)
+            check_read(document)
     assert time.monotonic() - begun < SECONDS + 10
     assert not (refusal and ".ok." in name)
     assert refusal.isprintable()
@@ -51,4 +51,4 @@ def test_no_link_out_of_a_folder_is_needed_to_read(tmp_path: Path, reader: Reade
     os.mkfifo(tmp_path / "pijp.txt")
     for name in ("nul.txt", "pijp.txt"):
         with pytest.raises(ReadError, match="geen gewoon bestand"):
-            reader.read(tmp_path / name)
+            reader.read(tmp_path / name, Entry(path=tmp_path / name, file=name), "0" * 64)
