@@ -105,7 +105,7 @@ def main() -> None:
     questions = QUESTIONS * -(-given.times // len(QUESTIONS))
     if given.questions:
         lines = map(json.loads, given.questions.read_text(encoding="utf-8").splitlines())
-        questions = tuple(line["question"] for line in lines if "history" not in line)
+        questions = tuple(line["question"] for line in lines if not line.get("history"))
     environ = {**os.environ, **({"INDEX_DIR": given.index} if given.index else {})}
     assistant = open_assistant(environ)
     assistant.ask(QUESTIONS[0])  # so that the model is warm, as it is after the first visitor
