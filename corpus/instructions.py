@@ -14,6 +14,8 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
+from corpus.sentences import sentences
+
 WORDINGS = Path(__file__).with_name("instructions.toml")
 UNSEEN = re.compile("[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 SPACED_OUT = re.compile(r"\b(?:[^\W\d_][ .·*_-]){4,}[^\W\d_]\b")
@@ -28,8 +30,10 @@ LONGEST = 4_000
 
 
 def orders_machine(text: str) -> bool:
-    """Tell whether `text`, a sentence or a cell, gives orders to the machine that reads it."""
-    return _orders(text[:LONGEST])
+    """Tell whether `text`, or any sentence of it, gives orders to the machine that reads it."""
+    text = text[:LONGEST]
+    places = sentences(text)
+    return _orders(text) or (len(places) > 1 and any(_orders(text[start:end]) for start, end in places))
 
 
 @lru_cache(maxsize=50_000)

@@ -14,7 +14,7 @@ from assistant.ask import Assistant
 from assistant.types import Answer, Refusal, Reply, Speaker, Turn
 from corpus.files import remove_tree
 from corpus.index import CurrentIndex, Index
-from evals.attacks.cases import Attack, Case, Cases, LookAlike, crossed, read_cases
+from evals.attacks.cases import UNSEEN, Attack, Case, Cases, LookAlike, crossed, read_cases
 from evals.attacks.documents import write
 from evals.attacks.judge import Shown, judged, marks_in, marks_of
 from evals.facts import stands_in
@@ -173,7 +173,8 @@ def _ask_talk(assistant: Assistant, case: Case, outcome: Outcome) -> None:
         Turn(Speaker.ASSISTANT, case.attack.topic.fact if by_user else f"- {case.text} [1]"),
     )
     reply = _asked(assistant, FOLLOW_UP, outcome, history)
-    outcome.found.extend(judged(reply, FOLLOW_UP, marks_of([case])))
+    echo = case.attack.kind == UNSEEN  # how a question was understood may repeat what nobody knows to be an order
+    outcome.found.extend(judged(reply, FOLLOW_UP, marks_of([case]), echo=echo))
 
 
 def _ask_lookalikes(assistant: Assistant, cases: Cases, outcome: Outcome) -> None:

@@ -155,9 +155,9 @@ def test_nothing_on_the_page_is_active_whatever_the_texts_hold() -> None:
     assert list(active(made, hostile)) == []
 
 
-def test_an_unseen_text_that_is_quoted_whole_with_its_source_is_told_apart() -> None:
+def test_an_unseen_text_that_is_only_quoted_with_its_source_is_told_apart() -> None:
     unseen: Case = case(next(a for a in CASES.attacks if a.kind == UNSEEN), VISIBLE[0], 0)
-    whole, part = reply(unseen.text, unseen.text), reply(f"Zo is het: {unseen.marks[0]}", unseen.text)
+    whole, part = reply(unseen.text, unseen.text), reply(f"Zo luidt het: {unseen.marks[0]}", unseen.text)
     assert [(s.place, s.quoted) for s in judged(whole, "v", marks_of([unseen]))] == [
         ("bewering", True),
         ("citaat", True),
