@@ -21,6 +21,9 @@ ENOUGH = 0.72
 TITLED = 0.8
 """The same for a list of which the document's title says the subject."""
 
+PART_END = re.compile(r"[:;] ")
+"""What the register writes between the parts of an item that stand apart in its passage."""
+
 ALONE = 0.6
 """The same for the one item that a question is about; the best item wins."""
 
@@ -158,7 +161,7 @@ def item_claim(
     passage = index.by_id.get(item.passage_id)
     if passage is None:
         return None
-    evidence = [Evidence(passage.id, said) for said in _as_written(item, passage)]
+    evidence = [Evidence(passage.id, said) for said in as_written(item, passage)]
     pieces: list[str] = []
     for role, key in ROLE_KEYS if whole else ROLE_KEYS[:3]:
         names = [p.name for p in item.parties if p.role is role]
@@ -175,12 +178,17 @@ def item_claim(
     return DraftClaim(text, tuple(dict.fromkeys(evidence)), group)
 
 
-def _as_written(item: RegisterItem, passage: Passage) -> tuple[str, ...]:
-    """Give an item's words as the passage has them: one read from a table's cells stands there in two places."""
-    if says(passage, item.text):
-        return (item.text,)
-    parts = tuple(item.text.rsplit(": ", 1))
-    return parts if all(says(passage, part) for part in parts) else (item.text,)
+def as_written(item: RegisterItem, passage: Passage) -> tuple[str, ...]:
+    """Give an item's words as the passage has them: one read from a table's cells stands there in several places.
+
+    Such an item is "name: value", "name: 1e helft 2024: value" or "name: target; Nulmeting (2023): base"; a list point
+    with its sub-points has "; " between those.
+    """
+    whole = (item.text,)
+    for parts in (whole, tuple(item.text.rsplit(": ", 1)), tuple(PART_END.split(item.text))):
+        if all(says(passage, part) for part in parts):
+            return parts
+    return whole
 
 
 def _proof(words_said: str, item: RegisterItem, passage: Passage, index: Index) -> Evidence | None:

@@ -16,6 +16,8 @@ from ingest.wordings import YEAR_RANGE, Field, theme_name, topic_name, wordings,
 CELL_POINT = re.compile(r"(?:^|(?<=\n))[ \t]*(?:[•▪◦‣·*–-]|\d{1,2}[.)]|[a-z]\))[ \t]+")
 """The mark of a list point at the start of a line in a cell."""
 
+PART_OF_YEAR = re.compile(r"\b(?:helft|halfjaar|kwartaal|Q[1-4])(?:\s+van)?\s+\d{4}\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -113,12 +115,13 @@ def _unit(text: str) -> str | None:
 def _base_year(kind: ItemKind, text: str, values: dict[Field, str], years: tuple[int, ...]) -> int | None:
     """The year a goal or figure is compared with: as a column says, or the first year in its words before its own.
 
-    A range ("Actieplan 2019-2022") is a plan's name, not a year of measuring.
+    A range ("Actieplan 2019-2022") is a plan's name and half a year ("1e helft 2020") a figure's own time.
     """
     if kind not in {ItemKind.GOAL, ItemKind.FIGURE}:
         return None
     stated = years_in(values.get(Field.BASE, ""))
-    named = stated or tuple(year for year in years_in(YEAR_RANGE.sub(" ", text)) if years and year < min(years))
+    bare = PART_OF_YEAR.sub(" ", YEAR_RANGE.sub(" ", text))
+    named = stated or tuple(year for year in years_in(bare) if years and year < min(years))
     return min(named) if named else None
 
 

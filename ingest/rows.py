@@ -21,6 +21,9 @@ NAMES = (Field.TOPIC, Field.THEME)
 OF_GOALS = frozenset({Field.THEME, Field.TOPIC, Field.YEAR, Field.UNIT, Field.BASE})
 """What columns say of a goal; the others are about the action beside it."""
 
+HALF_YEAR = re.compile(r"\b(?:helft|halfjaar|kwartaal|Q[1-4])\b", re.IGNORECASE)
+"""A column's head so worded is not about the whole year that it names."""
+
 TICK = re.compile(r"[xX×✓✔●■•*]")
 """What fills a cell of a column that is a quarter or year, where a thing is planned then."""
 
@@ -33,6 +36,10 @@ def items_of_row(source: Source, entry: StructuredBlock) -> Iterator[RegisterIte
         column = column_field(cell, source.pages)
         if column is not None:
             cells.setdefault(column, cell)
+    if (measured := _measured(source, entry, cells)) is not None:
+        cells[Field.INDICATOR] = measured
+        cells.pop(Field.GOAL, None)
+        cells.pop(Field.RESULT, None)
     if Field.TARGET in cells and Field.INDICATOR not in cells:
         cells.setdefault(Field.GOAL, cells[Field.TARGET])  # "Doel" beside actions is a goal in words
     if block.table not in source.columns.matrices:
@@ -106,21 +113,58 @@ def _ticked(source: Source, entry: StructuredBlock) -> str:
     return ", ".join(heads)
 
 
+def _measured(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> Cell | None:
+    """Give the cell that names what a row measures, where no head says "Indicator".
+
+    That is a goal with its target or base beside it ("Doel | Nulmeting | Ambitie"), or a name under any head with its
+    numbers under years ("Resultaat | 2022 | 2023"). Money is no figure, and actions with their numbers are actions.
+    """
+    if {Field.INDICATOR, Field.ACTION, Field.LEAD} & cells.keys() or entry.section.section_class is SectionClass.MONEY:
+        return None
+    fields = {cell: column_field(cell, source.pages) for cell in entry.block.cells}
+    name = next((cell for cell, column in fields.items() if column not in {Field.NUMBER, Field.THEME}), None)
+    numbers = [cell for cell in fields if cell is not name and is_value(source.text(cell.span))]
+    if name is None or not is_name(source.text(name.span)) or any("€" in source.text(cell.span) for cell in numbers):
+        return None
+    aims = sum(fields[cell] in {Field.TARGET, Field.BASE} for cell in numbers)
+    dated = sum(bool(fields[cell] is Field.VALUE and years_in(_head(source, cell))) for cell in numbers)
+    match fields[name]:
+        case Field.GOAL | Field.TARGET:
+            return name if aims else None
+        case Field.RESULT:
+            return name if dated else None
+        case None | Field.TOPIC:
+            return name if dated > 1 or (dated and aims) else None
+        case _:
+            return None
+
+
+def _head(source: Source, cell: Cell) -> str:
+    return " ".join(head_texts(cell, source.pages))
+
+
 def _figures(source: Source, entry: StructuredBlock, cells: dict[Field, Cell]) -> Iterator[RegisterItem]:
-    """One figure for every measured value of an indicator, with the year over its column; a target is a goal."""
+    """One figure for every measured value of an indicator, with the year over its column; a target is a goal.
+
+    A goal says its base too, and a figure of half a year which half: each part as its own cell has it.
+    """
     indicator = source.text(cells[Field.INDICATOR].span)
     values = _values(source, cells)
     base = next((c for c in entry.block.cells if column_field(c, source.pages) is Field.BASE), None)
     if base is not None:
-        values[Field.BASE] = f"{' '.join(head_texts(base, source.pages))} {source.text(base.span)}"
+        values[Field.BASE] = f"{_head(source, base)} {source.text(base.span)}"
     for cell in entry.block.cells:
-        column = column_field(cell, source.pages)
+        column, head = column_field(cell, source.pages), _head(source, cell)
         text, holder = source.text(cell.span), source.items.get(cell.span)
         if column not in {Field.VALUE, Field.BASE, Field.TARGET} or holder is None or not is_value(text):
             continue
+        if cell is cells[Field.INDICATOR]:
+            continue
         kind = ItemKind.GOAL if column is Field.TARGET else ItemKind.FIGURE
-        said = Said((), values, years=years_in(" ".join(head_texts(cell, source.pages))))
-        yield item(source, entry, kind, f"{indicator}: {text}", cell.span, holder, said)
+        words = f"{indicator}: {head}: {text}" if HALF_YEAR.search(head) else f"{indicator}: {text}"
+        if kind is ItemKind.GOAL and base is not None and is_value(source.text(base.span)):
+            words = f"{words}; {_head(source, base)}: {source.text(base.span)}"
+        yield item(source, entry, kind, words, cell.span, holder, Said((), values, years=years_in(head)))
 
 
 def is_value(text: str) -> bool:

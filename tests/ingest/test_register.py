@@ -204,7 +204,51 @@ def test_a_table_of_figures_gives_one_figure_per_year_and_its_target_as_a_goal()
     assert found == [
         (ItemKind.FIGURE, f"{name}: 6,1", (2017,), 2017, "per 1.000 woningen", "Wijken"),
         (ItemKind.FIGURE, f"{name}: 4,0", (2020,), 2017, "per 1.000 woningen", "Wijken"),
-        (ItemKind.GOAL, f"{name}: 3,5", (2022,), 2017, "per 1.000 woningen", "Wijken"),
+        (ItemKind.GOAL, f"{name}: 3,5; Peiljaar 2017: 6,1", (2022,), 2017, "per 1.000 woningen", "Wijken"),
+    ]
+
+
+def test_a_goal_with_its_base_and_target_in_columns_says_all_three() -> None:
+    making = (
+        Making()
+        .head(1, "Doelen")
+        .table(
+            [["Doel", "Nulmeting (2020)", "Ambitie (2024)"]],
+            [["Aandeel jongeren met hulp", "12,5%", "10,5%"], ["Jongeren onder 23 jaar in beeld", "41", "maximaal 25"]],
+        )
+    )
+    assert [(item.kind, item.text, item.years, item.base_year, item.unit) for item in read(making)] == [
+        (ItemKind.FIGURE, "Aandeel jongeren met hulp: 12,5%", (2020,), 2020, "%"),
+        (ItemKind.GOAL, "Aandeel jongeren met hulp: 10,5%; Nulmeting (2020): 12,5%", (2024,), 2020, "%"),
+        (ItemKind.FIGURE, "Jongeren onder 23 jaar in beeld: 41", (2020,), 2020, None),
+        (ItemKind.GOAL, "Jongeren onder 23 jaar in beeld: maximaal 25; Nulmeting (2020): 41", (2024,), 2020, None),
+    ]
+
+
+@pytest.mark.parametrize("head", ["Resultaat", "Onderwerp", "Wat"])
+def test_names_with_numbers_under_years_are_figures(head: str) -> None:
+    making = Making().head(1, "Ondermijning").table([[head, "2019", "2020"]], [["Gesloten panden", "11", "12"]])
+    found = [(item.kind, item.text, item.years) for item in read(making)]
+    if head == "Wat":  # a column of actions
+        assert found == [(ItemKind.ACTION, "Gesloten panden", (2021,))]
+    else:
+        assert found == [
+            (ItemKind.FIGURE, "Gesloten panden: 11", (2019,)),
+            (ItemKind.FIGURE, "Gesloten panden: 12", (2020,)),
+        ]
+
+
+def test_amounts_under_years_are_no_figures() -> None:
+    making = Making().head(1, "Ondermijning").table([["Onderwerp", "2019", "2020"]], [["Zorg", "€ 1.100", "€ 1.200"]])
+    assert read(making) == ()
+
+
+def test_a_figure_of_half_a_year_says_so() -> None:
+    making = Making().head(1, "Cijfers")
+    making.table([["Indicator", "1e helft 2020", "1e helft 2021"]], [["Inbraken", "84", "71"]])
+    assert [(item.text, item.years, item.base_year) for item in read(making)] == [
+        ("Inbraken: 1e helft 2020: 84", (2020,), None),
+        ("Inbraken: 1e helft 2021: 71", (2021,), None),
     ]
 
 
