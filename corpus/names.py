@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from corpus.lexical import words
-
 
 def folded(name: str) -> str:
     """Give a name's words in comparable form: "Ondermijning & criminaliteit" and "... en ..." are the same."""
+    from corpus.lexical import words  # brings bm25s, which an ingest that changes nothing never needs
+
     return " ".join(w for w in words(name.replace("&", " en ")) if w != "en")
 
 

@@ -22,9 +22,8 @@ from typing import Any, Self
 
 from corpus.errors import ReadError
 from corpus.listed import Entry
-from ingest.document import ReadDocument
 from ingest.readers.errors import refused
-from ingest.wire import answered, request
+from ingest.wire import ReadDocument, answered, request
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60.0

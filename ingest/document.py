@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import ReadError
 from corpus.listed import Entry
-from corpus.types import Document, Page, Passage, RegisterItem, Remainder
 from ingest.clean import clean
 from ingest.describe import describe
 from ingest.passages import passages
 from ingest.readers import read
 from ingest.register import register
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """A document as it was read. `unread` and `cautions` are Dutch lines for people."""
-
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    remainders: tuple[Remainder, ...]
-    register: tuple[RegisterItem, ...]
-    unread: tuple[str, ...]
-    cautions: tuple[str, ...]
+from ingest.wire import ReadDocument
 
 
 def read_document(

@@ -11,8 +11,8 @@ from reportlab.pdfgen.canvas import Canvas
 from corpus.types import text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.clean import clean
-from ingest.document import ReadDocument
 from ingest.readers import read
+from ingest.wire import ReadDocument
 
 WIDTH, HEIGHT = A4
 Drawing = Callable[[Canvas], None]

@@ -20,12 +20,12 @@ from corpus.manifest import Entry
 from corpus.settings import ROOT, Settings, read_settings
 from corpus.types import searchable
 from ingest.child import ReaderProcess
-from ingest.document import ReadDocument
 from ingest.lock import writing
 from ingest.pipeline import ingest
 from ingest.prepare import hash_of, key_of, prepare
 from ingest.progress import Step
 from ingest.report import report_json, report_lines
+from ingest.wire import ReadDocument
 from tests.ingest.word_embedder import WordEmbedder
 
 MANIFEST = """
