@@ -243,7 +243,32 @@ def units(passage: Passage, index: Index) -> Iterable[Unit]:
         return
     for start, end in sentences_of(passage):
         text = passage.text[start:end]
-        yield Unit(text, text, "", (text,), start, end)
+        lines = _announced(passage, start, index) if text.endswith(":") else ()
+        if lines:
+            yield Unit(_listed(lines), _listed(lines), "", lines, start, end)
+        else:
+            yield Unit(text, text, "", (text,), start, end)
+
+
+def _announced(passage: Passage, start: int, index: Index) -> tuple[str, ...]:
+    """Give a list point at `start` that ends in ":" with the sub-points under it; nothing where that is none.
+
+    In a passage of running text the point is known by the passage of its own that begins there.
+    """
+    place = index_place(passage, start)
+    for point in index.passages:
+        if point.grain is Grain.ITEM and not point.cells and index_place(point, 0) == place:
+            lines = tuple(line.rstrip() for line in point.text.split("\n"))
+            return lines if lines[1:] and all(line in passage.text for line in lines) else ()
+    return ()
+
+
+def _listed(lines: Sequence[str]) -> str:
+    """Join a point and its sub-points as they are written, with "; " between those without a mark."""
+    text = lines[0]
+    for line in lines[1:]:
+        text = f"{text}{' ' if text[-1] in ',;.:' else '; '}{line}"
+    return text
 
 
 def _row(passage: Passage, index: Index) -> Unit:
