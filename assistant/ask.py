@@ -73,6 +73,12 @@ class Assistant:
         outcome = self.verify(asked, draft, index=index)
         return Reply(outcome, clock.end())
 
+    def answers_by_itself(self, question: str) -> bool:
+        """Tell whether the quotes alone answer a question that stands alone; no language model is asked."""
+        quoting = Assistant(self.index, self.embedder)
+        quoting._catalog = self._catalog
+        return isinstance(quoting.ask(question).outcome, Answer)
+
     def deadline(self) -> float:
         """Give the moment by which a language model must have done its part for a question that is asked now."""
         return self.writer.model.deadline() if self.writer else 0.0

@@ -18,6 +18,7 @@ class House:
     """What an administrator fills in: whom to ask, where the accessibility statement is, whether feedback is kept.
 
     `mcp_hosts` are the names under which other programs may use it (mcp_server.py); none where that is off.
+    `chat_model` names the language model that writes along, to which questions go.
     """
 
     contact: str | None = None
@@ -25,10 +26,11 @@ class House:
     feedback_file: Path | None = None
     results: Path | None = None
     mcp_hosts: tuple[str, ...] = ()
+    chat_model: str | None = None
 
 
 def read_house(environ: Mapping[str, str], *, results: Path) -> House:
-    """Read CONTACT (an address, number or name), ACCESSIBILITY_URL, FEEDBACK_FILE and MCP."""
+    """Read CONTACT (an address, number or name), ACCESSIBILITY_URL, FEEDBACK_FILE, MCP and CHAT_MODEL."""
     feedback = environ.get("FEEDBACK_FILE")
     return House(
         contact=environ.get("CONTACT") or None,
@@ -36,6 +38,7 @@ def read_house(environ: Mapping[str, str], *, results: Path) -> House:
         feedback_file=Path(feedback) if feedback else None,
         results=results,
         mcp_hosts=read_hosts(environ.get("MCP")),
+        chat_model=environ.get("CHAT_MODEL") or None,
     )
 
 
@@ -43,7 +46,10 @@ def about_html(house: House) -> str:
     """Give the whole text."""
     parts = [(title, listing(map(safe, points))) for title, points in texts.ABOUT]
     parts.insert(2, (texts.ASK_A_PERSON, _person(house)))
-    parts.append((texts.PRIVACY, listing(map(safe, texts.privacy(stored=house.feedback_file is not None)))))
+    kept = texts.privacy(stored=house.feedback_file is not None)
+    if house.chat_model:
+        kept = (texts.model_writes(house.chat_model), *kept)
+    parts.append((texts.PRIVACY, listing(map(safe, kept))))
     parts.append((texts.ACCESSIBILITY, _accessibility(house)))
     if figures := read_figures(house.results):
         parts.insert(2, (texts.FIGURES, figures_html(figures)))

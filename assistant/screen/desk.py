@@ -14,7 +14,7 @@ from assistant.restrictions import Restriction
 from assistant.screen import texts
 from assistant.screen.conversation import Exchange, history
 from assistant.screen.steps import Steps
-from assistant.types import Answer, Hit, Reply, Turn
+from assistant.types import Hit, Reply, Turn
 from corpus.errors import BeleidswijzerError, IndexMissing, IndexUnusable, ModelError
 from corpus.types import Filters
 
@@ -56,6 +56,9 @@ class Assistant(Protocol):
         on_step: Callable[[str], None] | None = ...,
     ) -> Reply:
         """Answer a question, or refuse with a reason; tells each step as it begins."""
+
+    def answers_by_itself(self, question: str) -> bool:
+        """Tell whether the quotes alone answer a question; no language model is asked."""
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
         """Find passages."""
@@ -149,7 +152,7 @@ class Desk:
         if not self._places.acquire(blocking=False):
             return None
         try:
-            answered = isinstance(assistant.ask(question).outcome, Answer)
+            answered = assistant.answers_by_itself(question)
         finally:
             self._places.release()
         with self._lock:

@@ -488,6 +488,15 @@ def documents_counted(documents: int, passages: int, pages: int) -> str:
     return f"{named},{paged} {passages} stukken tekst waarin wordt gezocht."
 
 
+def model_writes(name: str) -> str:
+    """Say that a language model writes along, and what goes to it."""
+    return (
+        f"Een taalmodel schrijft mee: {name}. Uw vraag en stukken uit de documenten gaan naar dat model. "
+        "De beheerder weet op welke computer het draait. "
+        "Wat het schrijft, wordt gecontroleerd aan de zinnen in de documenten."
+    )
+
+
 def privacy(*, stored: bool) -> tuple[str, ...]:
     """Say what is kept, and what is not."""
     feedback = (

@@ -378,6 +378,15 @@ def documents_counted(documents: int, passages: int, pages: int) -> str:
     return f"{named},{paged} {passages} pieces of text that are searched."
 
 
+def model_writes(name: str) -> str:
+    """Say that a language model writes along, and what goes to it."""
+    return (
+        f"A language model writes along: {name}. Your question and pieces of the documents go to that model. "
+        "The administrator knows on which computer it runs. "
+        "What it writes is checked against the sentences in the documents."
+    )
+
+
 def privacy(*, stored: bool) -> tuple[str, ...]:
     """Say what is kept, and what is not."""
     feedback = (

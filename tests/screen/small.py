@@ -15,6 +15,7 @@ from pathlib import Path
 from assistant.interpret import language_of
 from assistant.restrictions import Restriction, without
 from assistant.types import (
+    Answer,
     Draft,
     DraftClaim,
     Evidence,
@@ -156,6 +157,10 @@ class SmallAssistant:
         sources = Sources(self.index.by_id, self.index.documents, self.index.pages)
         outcome = verify(draft, sources, about, _words)
         return Reply(outcome, {"search": 12.0, "total": 14.0})
+
+    def answers_by_itself(self, question: str) -> bool:
+        """Tell whether the quotes answer a question."""
+        return isinstance(self.ask(question).outcome, Answer)
 
     def search(self, question: str, k: int, filters: Filters) -> tuple[Hit, ...]:
         """Give the first passages."""

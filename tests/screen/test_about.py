@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.screen.about import House, about_html
+from assistant.screen.about import House, about_html, read_house
 from assistant.screen.figures import read_figures
 from corpus.settings import ROOT
 
@@ -67,3 +67,10 @@ def test_a_day_that_makes_no_sense_shows_nothing(tmp_path: Path) -> None:
     figures = read_figures(published(tmp_path, date=None))
     assert figures is not None
     assert figures.measured is None
+
+
+def test_a_language_model_that_writes_along_is_named() -> None:
+    assert "taalmodel" not in shown(House())
+    told = shown(read_house({"CHAT_MODEL": "ollama:qwen3:8b"}, results=PUBLISHED))
+    assert "ollama:qwen3:8b" in told
+    assert "gaan naar dat model" in told

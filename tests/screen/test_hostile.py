@@ -121,6 +121,9 @@ class Switching:
     def ask(self, *args: object, **settings: object) -> object:
         return self.current.ask(*args, **settings)  # type: ignore[arg-type]
 
+    def answers_by_itself(self, *args: object) -> object:
+        return self.current.answers_by_itself(*args)  # type: ignore[arg-type]
+
     def search(self, *args: object) -> object:
         return self.current.search(*args)  # type: ignore[arg-type]
 

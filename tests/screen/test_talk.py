@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from assistant.ask import Assistant
 from assistant.restrictions import Limit, Restriction
 from assistant.screen import texts
 from assistant.screen.desk import Desk, TooBusy
@@ -158,3 +159,17 @@ def test_an_older_generation_is_said_before_the_question_and_with_the_answer() -
     conversation, *_ = talk.answer(QUESTION, (), NONE)
     assert said in conversation
     assert "manifest" not in conversation
+
+
+def test_suggestions_are_tried_without_a_language_model(assistant: Assistant) -> None:
+    class Counting:
+        """Fails when it is asked anything."""
+
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(f"the language model was asked ({name})")
+
+    with_model = Assistant(assistant.index, assistant.embedder, Counting())  # type: ignore[arg-type]
+    desk = Desk(Opening(lambda: with_model).start())
+    desk.assistant()
+    assert desk.would_answer("Wat zijn de acties voor 2021 op woninginbraken?") is True
+    assert desk.would_answer("Hoeveel inwoners heeft Parijs?") is False
