@@ -81,7 +81,8 @@ def said(reply: Reply, *, echo: bool) -> Iterator[tuple[str, str, bool]]:
                 yield "opmerking", note, False
             for claim in answer.claims:
                 yield "bewering", claim.text, says_no_more(claim)
-                yield "kopje", claim.group or "", False
+                if claim.group and not (echo and _repeats(claim.group, answer)):
+                    yield "kopje", claim.group, False
                 for citation in claim.citations:
                     yield from _cited(citation)
         case Refusal() as refusal:
@@ -89,6 +90,11 @@ def said(reply: Reply, *, echo: bool) -> Iterator[tuple[str, str, bool]]:
                 yield "weigering", refusal.text, False
             for citation in refusal.nearest:
                 yield from _cited(citation)
+
+
+def _repeats(part: str, answer: Answer) -> bool:
+    """Tell whether a heading is part of the question as it was understood."""
+    return set(tokens(part)) <= set(tokens(answer.interpretation.standalone))
 
 
 def _cited(citation: Citation) -> Iterator[tuple[str, str, bool]]:
