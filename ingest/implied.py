@@ -52,9 +52,14 @@ def _names_subject(section: Section) -> bool:
     )
 
 
+def is_result(sentence: str) -> bool:
+    """Say whether a sentence under a heading of results may be one: a reason or a worry about one is not."""
+    return not wordings().no_result.search(" ".join(sentence.split()))
+
+
 def is_told(sentence: str) -> bool:
     """Say whether a sentence tells what was done or reached, or how far something is."""
     words = wordings()
     bare = " ".join(sentence.split())
     looks_back = words.past.search(bare) or words.told.search(bare)
-    return bool(looks_back) and not bare.endswith((":", "?")) and not is_deed(sentence)
+    return bool(looks_back) and is_result(sentence) and not bare.endswith((":", "?")) and not is_deed(sentence)

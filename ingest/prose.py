@@ -65,6 +65,7 @@ def is_deed(sentence: str) -> bool:
     return (
         not bare.endswith((":", "?"))
         and not words.no_deed.search(bare)
+        and not words.definition.search(bare)
         and bool(words.deed.search(bare) or _is_telegram(bare))
     )
 

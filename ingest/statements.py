@@ -10,7 +10,7 @@ from ingest.attributes import attributes_of
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
 from ingest.parties import Parties, acting_party, parties_of, said_parties, stated_parties
 from ingest.prose import goes_on, is_unfinished, sentences
-from ingest.wordings import ROLE_OF, Field, plain
+from ingest.wordings import ROLE_OF, Field, plain, wordings
 
 
 @dataclass(slots=True)
@@ -49,7 +49,8 @@ def statements(
         whole: it is all about one thing, as a list point is; else every wanted sentence begins a new statement.
         wanted: says whether a sentence states something (`ingest.prose.is_deed` for actions).
         acting: the statements are actions: the party that acts in one leads it, and a sentence that is followed by
-            what is only said of actions ("Trekker: ...") is one, whatever its words.
+            what is only said of actions ("Trekker: ...") is one, whatever its words; by a label, or by a sentence
+            where it is not plainly something else ("Een buurtteam bestaat uit ...").
     """
     found: list[Statement] = []
     for start, end in sentences(text):
@@ -62,7 +63,8 @@ def statements(
         if labels and only_labels(sentence):
             _say(last, said, known, acting=acting, by_label=True)
             continue
-        if acting and last and not labels and (attributes := attributes_of(sentence, known)):
+        about = last if last and not wordings().definition.search(text[last.start : last.end]) else None
+        if acting and about and not labels and (attributes := attributes_of(sentence, known)):
             _say(last, attributes, known, acting=acting, by_label=False)
             continue
         if last and (whole or goes_on(sentence) or (last.is_open and is_unfinished(text[last.start : last.end]))):

@@ -86,8 +86,10 @@ class Wordings:
     attributes: tuple[tuple[Field, str], ...]
     deed: re.Pattern[str]
     no_deed: re.Pattern[str]
+    definition: re.Pattern[str]
     past: re.Pattern[str]
     told: re.Pattern[str]
+    no_result: re.Pattern[str]
     telegram: re.Pattern[str]
     continues: re.Pattern[str]
     unfinished: re.Pattern[str]
@@ -133,8 +135,10 @@ def wordings() -> Wordings:
             .replace("{VERB}", verb)
         ),
         no_deed=_pattern("|".join(prose["no_deed"])),
+        definition=_pattern("|".join(prose["definition"])),
         telegram=_pattern(prose["telegram"].replace("{STATIVE}", prose["stative"])),
         past=_pattern("|".join(prose["past"])),
+        no_result=_pattern("|".join(prose["no_result"])),
         told=_pattern("|".join(prose["told"])),
         continues=_pattern(prose["continues"]),
         unfinished=_pattern(prose["unfinished"]),

@@ -425,6 +425,32 @@ def test_a_sentence_under_an_action_heading_is_an_action_only_where_it_states_a_
     ]
 
 
+def test_an_amount_after_a_definition_is_not_said_of_it() -> None:
+    making = (
+        Making()
+        .head(1, "Wat gaan we doen?")
+        .par(
+            "Vanaf 1 maart werkt in elke wijk een buurtteam. Een buurtteam bestaat uit acht medewerkers. "
+            "De invoering kost eenmalig € 620.000."
+        )
+    )
+    (item,) = read(making)
+    assert (item.text, item.budget) == ("Vanaf 1 maart werkt in elke wijk een buurtteam.", None)
+
+
+def test_a_reason_or_worry_about_a_result_is_none() -> None:
+    making = (
+        Making()
+        .head(1, "Terugblik")
+        .par(
+            "Van de tien doelen zijn er zeven gehaald. Dat baart ons zorgen. "
+            "Het onderzoeksbureau noemt als reden dat er te weinig menskracht was."
+        )
+    )
+    assert next(item.text for item in read(making)).startswith("Van de tien doelen zijn er zeven gehaald.")
+    assert not any("reden" in item.text for item in read(making))
+
+
 def test_several_actions_in_one_paragraph_each_keep_what_is_said_of_them() -> None:
     making = (
         Making()
