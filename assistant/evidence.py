@@ -91,7 +91,7 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     """Weigh the question's subject words: the rarer in everyday language, the more they say."""
     found = index.lexical.terms(" ".join(interpretation.terms)) if interpretation.terms else ()
     language = interpretation.language.value
-    counted = patterns.COUNTED.search(interpretation.standalone)
+    counted = patterns.COUNTED.search(interpretation.standalone) or patterns.NUMBER_OF.search(interpretation.standalone)
     noun = fold(counted["noun"]) if counted else None
     return tuple(Weighted(t, _weight(t, language, noun)) for t in found)
 
@@ -99,7 +99,7 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
 def _weight(term: Term, language: str, counted: str | None) -> float:
     if any(pattern.fullmatch(term.word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS):
         return DOCUMENT_WEIGHT
-    if patterns.TREND.fullmatch(term.word):
+    if patterns.TREND.fullmatch(term.word) or term.word in patterns.STATUS_WORDS:
         return DOCUMENT_WEIGHT  # how it went is read from the figures, not from this word
     weight = weight_of(term.corrected or term.word, language)
     return max(weight, COUNTED_WEIGHT) if term.word == counted else weight
@@ -309,6 +309,8 @@ def one_line(text: str) -> str:
 def fits(interpretation: Interpretation, sentence: str) -> bool:
     """Tell whether a sentence has the form of an answer: a number for "hoeveel", a moment for "wanneer"."""
     forms = FORMS.get(interpretation.kind)
+    if patterns.BY_WHOM.search(interpretation.question) and not re.search(r"\bdoor\b", sentence, re.IGNORECASE):
+        return False
     if not _names_holder(interpretation, sentence):
         return False
     if forms is None:

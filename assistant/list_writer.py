@@ -98,7 +98,9 @@ def write_who(desk: Desk) -> Draft | None:
         return partners
     if patterns.ASKS_PORTFOLIO.search(asked.standalone) and (holders := write_portfolio(desk)) is not None:
         return holders
-    kinds = [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
+    whole = bool(asked.themes or asked.topics) and not listing.rest_of(desk.terms, asked)
+    # who is responsible for a theme is not who leads one of its actions
+    kinds = [ItemKind.RESPONSIBLE] if whole else [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
     items = listing.of_years(listing.scoped(asked, desk.index, kinds), asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
     responsible = bool(patterns.ASKS_RESPONSIBLE.search(asked.standalone))
@@ -131,8 +133,9 @@ def write_portfolio(desk: Desk) -> Draft | None:
 def write_detail(desk: Desk) -> Draft | None:
     """Answer "hoeveel budget ..." or "wanneer ..." about one action from its own row; None where none is meant."""
     asked = desk.interpretation
-    if patterns.TOTAL.search(asked.standalone):
-        return None
+    topic = bool(asked.themes or asked.topics) and not listing.rest_of(desk.terms, asked)
+    if topic or patterns.TOTAL.search(asked.standalone):
+        return None  # the budget of a theme, or of all, is not that of one of its actions
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
     matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
     if not matches:
@@ -161,8 +164,9 @@ def write_partners(desk: Desk) -> Draft | None:
     matches = [m for m in listing.best_item(items, desk.index, about, desk.likeness) if m.own >= MEANT]
     if not about or not matches:
         return None
-    best = matches[0].item
-    if not any(p.role is Role.PARTNER for p in best.parties):
+    close = [m.item for m in matches if m.own >= matches[0].own - 0.15]
+    best = next((i for i in close if any(p.role is Role.PARTNER for p in i.parties)), None)
+    if best is None:
         return desk.refuse(Reason.NO_RESPONSIBLE_PARTY, "no_partner")
     return _item_draft(desk, [best])
 

@@ -84,6 +84,8 @@ def of_subject(
     if not rest:
         return matches
     close = [m for m in matches if m.coverage >= ENOUGH]
+    if not named and (interpretation.themes or interpretation.topics):
+        close = [m for m in close if m.own >= ENOUGH]  # the topic named has none; another's must say so itself
     if not named and not close:  # "de acties van de jeugdnota": the subject is a document's own
         titled = (_match(item, index, rest, titled=True) for item in items)
         close = [m for m in titled if m.coverage >= TITLED]

@@ -22,10 +22,11 @@ from assistant.search import about_years, distinct
 from assistant.support import Check, support_check, timed
 from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Turn
 from assistant.understand import Read, made_standalone, parts_of
-from assistant.verify import Sources, Supports, cite, examine
+from assistant.verify import Sources, Supports, cite, examine, sentences_of
 from assistant.words import say
 from corpus.entailment import load_entailment
 from corpus.index import Index
+from corpus.instructions import orders_machine
 from corpus.types import Grain, Passage
 
 PASSAGES = 8
@@ -33,6 +34,8 @@ PASSAGES = 8
 
 MOST_CLAIMS = 6
 LONGEST_PASSAGE = 4_000
+CHARACTERS = 2
+"""Characters of passages for each token of the prompt's budget; the third is for what else it holds."""
 
 CLOSE = 0.05
 """How much less of the subject than the best claim another may carry; what is beside the point is left out."""
@@ -103,23 +106,21 @@ class ModelWriter:
         used = [index.by_id[e.passage_id] for claim in quoted.claims for e in claim.evidence]
         found = [hit.passage for hit in distinct([h for h in hits if h.passage.grain is not Grain.SECTION], PASSAGES)]
         chosen: dict[str, Passage] = {}
-        room = int(self.model.settings.prompt_tokens * 2)
+        room = self.model.settings.prompt_tokens * CHARACTERS
         for passage in dict.fromkeys((*used, *found)):
-            room -= len(passage.text)
-            if passage.cells or "\t" in passage.text or len(passage.text) > LONGEST_PASSAGE or room < 0:
-                continue
-            if len(chosen) < PASSAGES:
+            if len(chosen) < PASSAGES and len(passage.text) <= min(room, LONGEST_PASSAGE) and readable(passage):
                 chosen[self._ids()] = passage
+                room -= len(passage.text)
         return chosen
 
     def _claims(self, desk: Desk, offered: Mapping[str, Passage], until: float) -> tuple[DraftClaim, ...]:
         """Ask for claims, and once more for those that are not proven; give those that are."""
-        messages = self._messages(desk, offered)
+        mark = self._ids()
+        messages = self._messages(desk, offered, mark)
         first = self._ask(messages, offered, until)
         good, bad = self._sorted(first, desk.index, until)
         if bad:
             told = "\n".join(f"- {c.text[:200]}: {prompts.FAULTS[u.fault]} ({u.detail})" for c, u in bad)
-            mark = self._ids()
             again = f"{prompts.AGAIN}\n{prompts.fenced(mark, 'beweringen', told)}"
             try:
                 more, _ = self._sorted(self._ask([*messages, ("human", again)], offered, until), desk.index, until)
@@ -128,8 +129,8 @@ class ModelWriter:
             good.extend(more)
         return tuple({c.text: c for c in good}.values())[:MOST_CLAIMS]
 
-    def _messages(self, desk: Desk, offered: Mapping[str, Passage]) -> list[tuple[str, str]]:
-        asked, mark = desk.interpretation, self._ids()
+    def _messages(self, desk: Desk, offered: Mapping[str, Passage], mark: str) -> list[tuple[str, str]]:
+        asked = desk.interpretation
         parts = [prompts.fenced(mark, "vraag", asked.standalone)]
         for name, passage in offered.items():
             title = desk.index.documents[passage.document_id].title
@@ -165,6 +166,13 @@ def rewritable(quoted: Draft, asked: Interpretation, index: Index) -> bool:
     if quoted.refuse or not quoted.claims or quoted.complete or quoted.notes or asked.language is not Language.DUTCH:
         return False
     return not any(index.by_id[e.passage_id].cells for claim in quoted.claims for e in claim.evidence)
+
+
+def readable(passage: Passage) -> bool:
+    """Tell whether a model may read a passage: no table, whose columns it would lose, and no orders to machines."""
+    if passage.cells or "\t" in passage.text:
+        return False
+    return not any(orders_machine(passage.text[start:end]) for start, end in sentences_of(passage))
 
 
 def with_note(draft: Draft, note: str) -> Draft:

@@ -26,7 +26,8 @@ TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
         Outcome.MOVED,
         re.compile(
-            r"\b(doorgeschoven|doorschui\w+|schui(ft|ven) .* door|verplaats\w*|verschoven|uitgesteld|uitstel|jaargrens|"
+            r"\b(doorgeschoven|doorschui\w+|schui(ft|ven) .*(door|op)|(loopt|lopen|liep|liepen) .*achter|vertrag\w+|"
+            r"vertraagd|verplaats\w*|verschoven|uitgesteld|uitstel|jaargrens|"
             r"pas in (19|20)\d\d|naar (19|20)\d\d|(volgend|komend) jaar|postponed|moved)\b",
             re.IGNORECASE,
         ),
@@ -134,6 +135,6 @@ def outcome_told(text: str, status: str | None = None) -> Outcome:
 
 def outcomes_asked(question: str) -> frozenset[Outcome]:
     """Give the outcomes of which a question wants the actions ("welke acties zijn doorgeschoven?"); empty for none."""
-    if not patterns.ASKS_WHICH_ACTIONS.search(question):
+    if not patterns.ASKS_WHICH_ACTIONS.search(question) or patterns.BOTH_WAYS.search(question):
         return frozenset()
     return next((outcomes for outcomes, pattern in ASKED if pattern.search(question)), frozenset())

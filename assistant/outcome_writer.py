@@ -13,7 +13,7 @@ from assistant.list_writer import newest_edition
 from assistant.outcome import ASKED, Outcome, outcome_told, outcomes_asked
 from assistant.progress import mentions, report_documents, reports_of_its_years
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Evidence, Interpretation
+from assistant.types import Draft, DraftClaim, Evidence, Interpretation, Reason
 from assistant.words import listed, say
 from corpus.lexical import words
 from corpus.names import folded
@@ -51,8 +51,8 @@ def write_outcomes(desk: Desk) -> Draft | None:
     matching = sum(n for outcome, n in counts.items() if outcome in wanted)
     others = [f"{n} {say(asked.language, o.value)}" for o in Outcome if o not in wanted and (n := counts[o])]
     rest = (say(asked.language, "outcome_rest", counts=", ".join(others)),) if others else ()
-    if not found:
-        return None
+    if not found:  # of a topic, then, what the reports say of each action
+        return None if asked.topics or asked.themes else desk.refuse(Reason.NOT_IN_DOCUMENTS)
     lead = say(asked.language, "outcome_found", found=matching, total=total, what=what)
     return Draft(lead, tuple(dict.fromkeys(found)), rest)
 

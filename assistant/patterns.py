@@ -325,6 +325,9 @@ PREMISE = _any(
     r"verhoogd|verdubbeld|gehalveerd|gehalveerde|bezuinigd|ontslagen|afgetreden|niet meer|geen|stopped|abolished|cancelled|ended|"
     r"rejected|failed|banned|closed|scrapped)\b",
 )
+STATUS_WORDS = frozenset("doorgegaan doorgaan gebeurd gelukt begonnen gestart happened started".split())
+"""Words that ask how something went; how it went is told in other words ("verplaatst naar 2024")."""
+BY_WHOM = re.compile(r"\bdoor wie\b|\bby whom\b", re.IGNORECASE)
 ASKS_NOW = _any(
     r"^\W*(en |maar )?(is|zijn|heeft|hebben|werd|werden|loopt|lopen|draait|werkt)\b",
     r"\b(al|nu|inmiddels|momenteel|tegenwoordig|op dit moment|tot nu toe|currently|already|so far|yet)\b",
@@ -432,10 +435,8 @@ COUNTED = re.compile(
 ROW_ADMIN = re.compile(
     r"\b(?:nr\.?|nummer|budget|kosten|bedrag|planning|termijn|gereed|start\w*|datum): [^;]*", re.IGNORECASE
 )
-UNIT = re.compile(
-    r"(?P<money>€|\beuro\b)|(?P<share>%|\bprocent\b)|\d\s+(?P<noun>we+ken|dagen|uur|uren|maanden|jaar|keer|maal|meter|kilometer)\b",
-    re.IGNORECASE,
-)
+SHARE = re.compile(r"%|\bprocent\b", re.IGNORECASE)
+TIME_UNIT = re.compile(r"\b(?:weken|dagen|uur|uren|maanden|keer|maal|meter|kilometer)\b|\w+maal\b", re.IGNORECASE)
 NUMBER_OF = re.compile(r"\b(?:aantal|number of) (?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
 ORDINAL_ASKED = re.compile(r"\b(hoeveelste|rangnummer|volgnummer)\b", re.IGNORECASE)
 ORDINAL = re.compile(
@@ -453,6 +454,11 @@ STOPPED = re.compile(
     r"zien af van|afgeblazen|doorgeschoven|verplaatst|pas in \d{4}|naar \d{4}|scrapped|cancelled|stopped)\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(
+    r"^(door|daarbij|hierdoor|daardoor|daarmee|hiermee|dit|dat|deze|die|zij|ze|het is|het was|oorzaak|reden)\b",
+    re.IGNORECASE,
+)
+"""A sentence that goes on about what the sentence before it told."""
 LEANS_BACK = re.compile(
     r"^(dit|dat|deze|die|het (?=(is|was|gaat|ging|betreft|heeft|wordt|werd|moet|kan|komt|blijft|omvat|bestaat)\b)|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
     r"in (deze|dit|dat|die)|een ander)\b",
@@ -486,6 +492,7 @@ ASKS_WHICH_ACTIONS = _any(
     r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"
     r"activiteiten|projecten|actions|measures)\b",
 )
+BOTH_WAYS = re.compile(r"\ben welke niet\b|\bof niet\b|\bwel (en|of|dan) niet\b|\bwhich (were )?not\b", re.IGNORECASE)
 ASKS_STATUS = _any(
     r"\b(op schema|op koers|van de grond|vertraging|vertraagd|al (begonnen|gestart))\b",
     r"\b(resultaat|uitkomst|opbrengst|uitvoering) van\b",

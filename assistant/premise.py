@@ -17,7 +17,7 @@ from corpus.types import ItemKind
 ON_SUBJECT = 0.6
 """Share of the subject that a sentence must carry before it can contradict a question."""
 
-HINTED = 0.4
+HINTED = 0.55
 """Share of the subject beside which a "geschrapt" or "vervallen" may be what the question means."""
 
 SAME_STATEMENT = 0.85

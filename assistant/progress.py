@@ -23,8 +23,8 @@ SAME_ACTION = 0.6
 TELLS = 0.7
 """Share of the question's subject that a report's sentence must carry to be told without a plan beside it."""
 
-ENOUGH_WORDS = 1.0
-"""Weight of an action's own words from which it is recognised without its names."""
+ENOUGH_WORDS = 2
+"""How many words an action needs to be recognised without its names."""
 
 LITTLE = 0.3
 """Weight of the words beside a topic's name up to which a question is about the whole topic."""
@@ -156,14 +156,21 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     rivals = _rivals(item, index)
     places = {name for other in rivals for name in NAME.findall(without_parties(other, index))} - names
     terms = item_terms(NAME.sub(" ", text_alone), index)  # the names must all be there; the words must be alike
-    if not rivals and sum(t.weight for t in terms) < ENOUGH_WORDS:
+    if not rivals and len(terms) < ENOUGH_WORDS:
         terms = item_terms(text_alone, index)  # "de Beleidsregel Bibob actualiseren" is known by its name
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:
         if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
+        follows = False  # "Door een tekort aan monteurs loopt dit achter" belongs to the sentence before it
         for unit in units(passage, index):
             text = unit.text
+            if follows and text not in found and patterns.GOES_ON.match(text):
+                found[text] = DraftClaim(
+                    text, tuple(Evidence(passage.id, quote) for quote in unit.quotes), named_source(document)
+                )
+                continue
+            follows = False
             if "\t" in text or text in found or _is_figures(passage):
                 continue
             said = set(NAME.findall(f"x {text}"))
@@ -172,6 +179,7 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
             if _share(terms, unit.own, index) >= SAME_ACTION:
                 proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
                 found[text] = DraftClaim(text, proof, named_source(document))
+                follows = not passage.cells
     return list(found.values())
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
-from assistant.evidence import DOCUMENT_WEIGHT, HEAD, Candidate, stem_set, strength
+from assistant.evidence import DOCUMENT_WEIGHT, Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.name_writer import write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
@@ -20,7 +20,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
-from corpus.lexical import fold
+from corpus.lexical import fold, same_word, words
 from corpus.names import folded
 from corpus.types import Document, ItemKind, Passage, SectionClass
 
@@ -29,6 +29,9 @@ ANSWERS = 0.64
 
 OWN = 0.34
 """Share that the sentence itself must carry, so that a heading alone does not make it an answer."""
+
+OWN_FIGURE = 0.5
+"""The same for a figure: what its neighbours are about, it may not be."""
 
 MOST_SENTENCES = 3
 """How many sentences an open question gets; more is a text, not an answer."""
@@ -98,7 +101,7 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
 def write_one(desk: Desk) -> Draft:
     """Answer by kind of question; where a kind has nothing of its own to say, from sentences."""
     draft = _of_items(desk) or _of_kind(desk) or write_sentences(desk)
-    if draft.refuse is Reason.NOT_IN_DOCUMENTS and desk.interpretation.kind in MISREAD:
+    if draft.refuse is Reason.NOT_IN_DOCUMENTS and not draft.complete and desk.interpretation.kind in MISREAD:
         # the words "acties" or "uitgevoerd" do not always ask for actions; a sentence that says nearly all is an answer
         plain = desk.about(kind=QuestionKind.OPEN)
         telling = any(t.weight >= TELLING for t in plain.terms)
@@ -247,8 +250,8 @@ def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     noun = fold(counted["noun"]) if counted and asked.kind is QuestionKind.NUMBER else ""
     if not noun or not desk.index.lexical.holds(noun):
         return True
-    term = next((t.term for t in desk.terms if t.term.word == noun), None)
-    return term is None or strength(replace(term, synonyms=()), stem_set(c.text, desk.index.lexical.compounds)) >= HEAD
+    parts = desk.index.lexical.compounds.parts
+    return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(c.text))
 
 
 def former_names(desk: Desk) -> list[Candidate]:
@@ -293,7 +296,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         c.fits
         and not c.text.rstrip().endswith("?")  # a document's own question is no answer
         and c.coverage >= ANSWERS
-        and c.own >= OWN
+        and c.own >= (OWN_FIGURE if asked.kind in FIGURES else OWN)
         and (len(c.text.split()) >= SHORTEST or bool(c.hit.passage.cells))
         and (not asked.years or about_years(c.hit.passage, asked.years))
         and _right_half(c, asked)
@@ -406,23 +409,25 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
     if not names_subject(best) or asked.kind not in {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.TIME}:
         return []
     said = _figures(best, asked)
+    told = best.hit.document.type in REPORTS  # that a report differs from a plan is no contradiction
     for c in good[1:]:
         other = _figures(c, asked)
         close = c.coverage >= best.coverage - 0.03 and c.own >= best.own - 0.03
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
         alike = half_of(c) == half_of(best) and (not c.hit.passage.cells or _has_column(c, asked.years))
-        units = {_unit(c.text), _unit(best.text)} - {""}
-        alike = alike and len(units) < 2 and _intends(c) == _intends(best) and min(c.own, best.own) >= SURE
+        alike = alike and _same_unit(c.text, best.text) and (c.hit.document.type in REPORTS) == told
+        alike = alike and _intends(c) == _intends(best) and min(c.own, best.own) >= SURE
         if close and same_time and alike and names_subject(c) and other and said and not other & said:
             return [c]
     return []
 
 
-def _unit(text: str) -> str:
-    """Give what the figures of a sentence are: money, a percentage, a time with its noun, or a number."""
-    found = patterns.UNIT.search(text)
-    return "" if found is None else (found.lastgroup or "") + (found["noun"] or "").lower()
+def _same_unit(one: str, other: str) -> bool:
+    """Tell whether the figures of two sentences can be compared; a table says "%" over its column, if at all."""
+    times = [{m[0].lower() for m in patterns.TIME_UNIT.finditer(text)} for text in (one, other)]
+    kinds = [bool(patterns.MONEY.search(text)) - bool(patterns.SHARE.search(text)) for text in (one, other)]
+    return times[0] == times[1] and kinds[0] * kinds[1] >= 0
 
 
 def _intends(c: Candidate) -> bool:

@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse
 from assistant.screen import texts
 from assistant.screen.faults import VERSION
 from assistant.screen.markup import safe
+from assistant.screen.shell import message_page
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
@@ -100,14 +101,17 @@ def guard(
 
 def _refused(request: Request, also_open: Mapping[str, int]) -> Response | None:
     path = re.sub(r"/+", "/", request.url.path)
-    if path.startswith(f"{ENGLISH_PATH}/"):
+    ours = path in also_open or path.startswith(OURS_BELOW)
+    if path.startswith(f"{ENGLISH_PATH}/"):  # there is nothing but Gradio below it
         path = path.removeprefix(ENGLISH_PATH)
-    if path not in OPEN and path not in also_open and not path.startswith(OPEN_BELOW + OURS_BELOW):
+    if path not in OPEN and not path.startswith(OPEN_BELOW) and not ours:
         return JSONResponse({"detail": texts.SHUT}, status_code=404)
     if "transfer-encoding" in request.headers:  # a body whose length is not said beforehand could go on for ever
         return JSONResponse({"detail": texts.NO_LENGTH}, status_code=411)
     length = request.headers.get("content-length", "0")
     if not length.isdigit() or int(length) > also_open.get(path, LARGEST_BODY):
+        if path in also_open:
+            return message_page(texts.TOO_LARGE, texts.SPLIT_UP, status=413)
         return JSONResponse({"detail": texts.TOO_LARGE}, status_code=413)
     return None
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from assistant.screen import texts
 from assistant.screen.markup import element, element_void, hidden, listing, safe
 from assistant.screen.rereading import Standing
+from assistant.screen.uploads import LARGEST
 from corpus.manifest import SUFFIXES
 
 PATH = "/beheer"
@@ -56,9 +57,19 @@ def _form(action: str, mark: str, inner: str, **attributes: str) -> str:
 
 def _add(mark: str) -> str:
     field = element("label", safe(texts.CHOOSE_FILE), for_="bestand") + element_void(
-        "input", type="file", name="bestand", id="bestand", required="", accept=",".join(sorted(SUFFIXES))
+        "input",
+        type="file",
+        name="bestand",
+        id="bestand",
+        required="",
+        accept=",".join(sorted(SUFFIXES)),
+        data_most=LARGEST,
     )
-    inner = element("p", field) + element("p", element("button", safe(texts.ADD), type="submit"))
+    # The script says it before the whole document was sent for nothing; the server judges.
+    too_large = element(
+        "p", safe(f"{texts.too_large(LARGEST)}. {texts.SPLIT_UP}."), class_="probleem", role="alert", hidden=""
+    )
+    inner = element("p", field) + too_large + element("p", element("button", safe(texts.ADD), type="submit"))
     form = _form("documenten", mark, inner, enctype="multipart/form-data")
     return element("h2", safe(texts.ADD_DOCUMENT)) + form
 

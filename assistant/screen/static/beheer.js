@@ -13,3 +13,10 @@ async function follow() {
   }
 }
 follow();
+
+document.querySelector("#bestand")?.form.addEventListener("submit", (event) => {
+  const field = document.querySelector("#bestand");
+  const large = field.files[0]?.size > Number(field.dataset.most);
+  field.form.querySelector(".probleem").hidden = !large;
+  if (large) event.preventDefault();
+});
