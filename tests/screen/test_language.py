@@ -41,7 +41,15 @@ def test_pages_and_faults_of_ours_follow(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/gradio_api/upload", "/gradio_api/info", "/gradio_api/file=/etc/passwd", "/monitoring"]
+    "path",
+    [
+        "/gradio_api/upload",
+        "/gradio_api/info",
+        "/gradio_api/file=/etc/passwd",
+        "/monitoring",
+        "/v1/documenten",
+        "/terugkoppeling",
+    ],
 )
 def test_the_doors_are_shut_below_the_english_page_too(client: TestClient, path: str) -> None:
     assert client.get(f"/en{path}").status_code == 404

@@ -295,7 +295,9 @@ def test_a_document_may_be_so_large_and_no_larger() -> None:
 
 def test_a_request_that_is_too_large_is_refused_before_it_is_read(make: Make) -> None:
     headers = {**OURS, **ADMIN, "Content-Length": str(LARGEST + 1_000_000)}
-    assert make().post("/beheer/documenten", content=b"", headers=headers).status_code == 413
+    response = make().post("/beheer/documenten", content=b"", headers=headers)
+    assert response.status_code == 413
+    assert texts.SPLIT_UP in shown(response.text)
 
 
 def test_a_body_without_a_length_is_refused(make: Make) -> None:
