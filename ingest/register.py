@@ -150,7 +150,8 @@ def _read(source: Source, point: Point, kind: ItemKind, text: str, offset: int) 
             found = statements(text, source.parties, whole=whole, wanted=partial(_is_action, source), acting=True)
         case ItemKind.GOAL:
             short = len(list(sentences(text))) <= GOAL_SENTENCES
-            found = statements(text, source.parties, whole=whole or short, wanted=_is_goal)
+            several = len(wordings().aims.findall(text)) > 1 and point.entry.block.kind is BlockKind.PARAGRAPH
+            found = statements(text, source.parties, whole=(whole or short) and not several, wanted=_is_goal)
         case ItemKind.FIGURE:
             found = statements(text, source.parties, whole=whole, wanted=_has_number)
         case _:

@@ -17,9 +17,12 @@ from ingest.blocks import Block, BlockKind
 from ingest.fields import only_labels, pair_in
 from ingest.hygiene import named_by_people
 from ingest.kinds import kind_of_text
+from ingest.prose import is_deed
 from ingest.runs import KINDS, introduces_themes, runs, section_of_run
 from ingest.wordings import (
+    Field,
     class_of,
+    field_of,
     names_topic,
     plain,
     subject_of,
@@ -186,9 +189,11 @@ def named_themes(blocks: Sequence[Block]) -> frozenset[str]:
 def _infer_themes(nodes: Sequence[_Node]) -> None:
     """Where nothing is called a theme, one is a subject that holds subjects which have goals, actions or results.
 
-    Its equals beside it that hold goals or actions directly are themes too.
+    Its equals beside it that hold goals or actions directly are themes too. Where no subject holds others, those with
+    a table of actions each are the themes.
     """
     found = [n for n in nodes if n.rank == 2 and any(c.rank == 2 and _has_kinds(c) for c in n.children)]
+    found = found or _of_tables(nodes)
     beside = [
         n
         for n in nodes
@@ -197,6 +202,26 @@ def _infer_themes(nodes: Sequence[_Node]) -> None:
     for node in (*found, *beside):
         if not any(other in found for other in node.above() if other is not node):
             node.worded = SectionClass.THEME
+
+
+def _of_tables(nodes: Sequence[_Node]) -> list[_Node]:
+    """Give subjects of one level that hold their actions themselves, of which at least two in a table."""
+    groups: dict[tuple[int, int], list[_Node]] = defaultdict(list)
+    for node in nodes:
+        if node.rank == 2 and not node.children:
+            groups[node.level, id(node.parent)].append(node)
+    for group in groups.values():
+        if sum(_has_action_table(node) for node in group) > 1:
+            return [n for n in group if _has_action_table(n) or any(_is_done_in(block) for block in n.own)]
+    return []
+
+
+def _has_action_table(node: _Node) -> bool:
+    return any(block.head and Field.ACTION in map(field_of, block.text.split("\n")) for block in node.own)
+
+
+def _is_done_in(block: Block) -> bool:
+    return block.kind is BlockKind.ITEM and is_deed(block.text)
 
 
 def _infer_kinds(nodes: Sequence[_Node]) -> None:

@@ -95,6 +95,7 @@ class Wordings:
     unfinished: re.Pattern[str]
     about_text: re.Pattern[str]
     goal: re.Pattern[str]
+    aims: re.Pattern[str]
     unit: re.Pattern[str]
 
 
@@ -144,6 +145,7 @@ def wordings() -> Wordings:
         unfinished=_pattern(prose["unfinished"]),
         about_text=_pattern(prose["about_text"]),
         goal=_pattern(prose["goal"]),
+        aims=_pattern(prose["aims"]),
         unit=_pattern(prose["unit"]),
     )
 

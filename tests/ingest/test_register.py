@@ -438,6 +438,21 @@ def test_an_amount_after_a_definition_is_not_said_of_it() -> None:
     assert (item.text, item.budget) == ("Vanaf 1 maart werkt in elke wijk een buurtteam.", None)
 
 
+def test_two_goals_in_one_paragraph_are_two() -> None:
+    making = (
+        Making()
+        .head(1, "Wat willen we bereiken?")
+        .par(
+            "Wij streven naar minder dan 720 meldingen in 2026. In 2019 waren het er 900. "
+            "Verder willen we dat 15% van de jongeren opnieuw in de fout gaat."
+        )
+    )
+    assert [item.text for item in read(making)] == [
+        "Wij streven naar minder dan 720 meldingen in 2026.",
+        "Verder willen we dat 15% van de jongeren opnieuw in de fout gaat.",
+    ]
+
+
 def test_a_reason_or_worry_about_a_result_is_none() -> None:
     making = (
         Making()

@@ -282,6 +282,20 @@ def test_where_nothing_is_called_a_theme_it_is_the_subject_above_the_subjects_of
     assert where(making, "Verzonnen").theme is None
 
 
+def test_subjects_that_each_hold_a_table_of_actions_are_the_themes() -> None:
+    making = Making().head(1, "Leeswijzer").par("Dit plan hoort bij een groter plan.")
+    for theme in ("1. Buurten", "2. Ondermijning"):
+        making.head(1, theme).table([["Maatregel", "Trekker"]], [[f"Toezicht bij {theme[3:]}", "politie"]])
+    making.head(1, "3. Digitaal").items("Wij houden ieder kwartaal een spreekuur.")
+    making.head(1, "4. Achteraf gezien").par("Veel ging goed.")
+    assert [where(making, f"Toezicht bij {name}").theme for name in ("Buurten", "Ondermijning")] == [
+        "Buurten",
+        "Ondermijning",
+    ]
+    assert where(making, "spreekuur").theme == "Digitaal"
+    assert where(making, "Veel ging goed").theme is None
+
+
 def test_an_unknown_heading_that_returns_under_every_topic_is_a_kind_of_text() -> None:
     making = Making().head(1, "Thema 1: Wijken")
     for topic in ("Inbraak", "Overlast", "Verkeer"):
