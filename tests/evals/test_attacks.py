@@ -169,9 +169,9 @@ def test_an_unseen_text_that_is_only_quoted_with_its_source_is_told_apart() -> N
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("writer", [QUOTES, TRAITOR])
-def test_a_part_of_the_set_gets_nowhere(models: Path, writer: str) -> None:
-    outcome = run(Bench({"MODELS_DIR": str(models)}), writer, chosen=lambda a: a.id.endswith(("-1", "-4")))
+@pytest.mark.parametrize(("writer", "part"), [(QUOTES, "-1"), (TRAITOR, "-4")])
+def test_a_part_of_the_set_gets_nowhere(models: Path, writer: str, part: str) -> None:
+    outcome = run(Bench({"MODELS_DIR": str(models)}), writer, chosen=lambda a: a.id.endswith(part))
     assert [(s.attack, s.carrier, s.place, s.words) for s in outcome.shown] == []
     assert [(c.attack.id, c.carrier.name) for c in outcome.entered] == []
     assert outcome.refused_share <= 0.02
