@@ -53,25 +53,30 @@ def _announce(text: str) -> str:
 
 
 def _answer(answer: Answer, number: int) -> str:
-    lead = element("p", lines(answer.lead), class_="inleiding") if answer.lead else ""
+    own = texts.spoken_in(answer.interpretation.language.value)
+    lead = element("p", lines(answer.lead), class_="inleiding", lang=own) if answer.lead else ""
     groups = [(group, list(claims)) for group, claims in groupby(answer.claims, key=lambda c: c.group)]
     body = "".join(
         (element("h3", safe(group)) if group else "") + _claims(claims, number, listed=len(answer.claims) > 1)
         for group, claims in groups
     )
     documents = [c.document for claim in answer.claims for c in claim.citations]
-    return lead + body + _notes(answer.notes, frozenset(d.url for d in documents if d.url))
+    return lead + body + _notes(answer.notes, frozenset(d.url for d in documents if d.url), own)
 
 
 def _claims(claims: Sequence[Claim], number: int, *, listed: bool) -> str:
     written = [lines(claim.text) + "".join(_mark(c, number) for c in claim.citations) for claim in claims]
-    return listing(written, class_="beweringen") if listed else element("p", "".join(written), class_="bewering")
+    lang = texts.spoken_in(texts.OF_DOCUMENTS)
+    if listed:
+        return listing(written, class_="beweringen", lang=lang)
+    return element("p", "".join(written), class_="bewering", lang=lang)
 
 
 def _mark(citation: Citation, number: int) -> str:
     return element(
         "a",
-        hidden(f" {texts.SOURCE} ") + str(citation.number),
+        hidden(f" {texts.SOURCE} ", lang=texts.language() if texts.spoken_in(texts.OF_DOCUMENTS) else None)
+        + str(citation.number),
         href=f"#bron-{number}-{citation.number}",
         id=f"cit-{number}-{citation.number}",
         class_="merk",
@@ -91,19 +96,19 @@ def linked(text: str, known: Set[str]) -> str:
     return written + safe(text[position:])
 
 
-def _notes(notes: Sequence[str], known: Set[str]) -> str:
+def _notes(notes: Sequence[str], known: Set[str], lang: str | None) -> str:
     if not notes:
         return ""
     return element(
         "div",
-        element("h3", safe(texts.NOTES)) + listing(linked(_without_title(note), known) for note in notes),
+        element("h3", safe(texts.NOTES)) + listing((linked(_without_title(note), known) for note in notes), lang=lang),
         class_="opmerkingen",
     )
 
 
 def _without_title(note: str) -> str:
-    """Give a note without the words that stand over it already."""
-    rest = note.removeprefix(f"{texts.NOTES}: ")
+    """Give a note without the words, of either language, that stand over it already."""
+    rest = note.removeprefix("Let op: ").removeprefix("Note: ")
     return rest if rest == note else rest[:1].upper() + rest[1:]
 
 
@@ -112,8 +117,11 @@ def _refusal(refusal: Refusal, number: int) -> str:
     nearest = ""
     if refusal.nearest:
         items = [lines(unposing(c.sentence)) + _mark(c, number) for c in refusal.nearest]
-        nearest = element("p", safe(texts.NEAREST), class_="dichtstbij") + listing(items, class_="beweringen")
-    return element("h3", safe(title)) + element("p", lines(refusal.text)) + nearest
+        nearest = element("p", safe(texts.NEAREST), class_="dichtstbij") + listing(
+            items, class_="beweringen", lang=texts.spoken_in(texts.OF_DOCUMENTS)
+        )
+    own = texts.spoken_in(refusal.interpretation.language.value)
+    return element("h3", safe(title)) + element("p", lines(refusal.text), lang=own) + nearest
 
 
 def _below(exchange: Exchange, number: int, *, judged: bool) -> str:

@@ -58,9 +58,9 @@ def listing(items: Iterable[str], name: str = "ul", **attributes: str | int | No
     return element(name, inner, **attributes) if inner else ""
 
 
-def hidden(text: str) -> str:
+def hidden(text: str, *, lang: str | None = None) -> str:
     """Give foreign text that only a screen reader speaks."""
-    return element("span", safe(text), class_="alleen-voorlezen")
+    return element("span", safe(text), class_="alleen-voorlezen", lang=lang)
 
 
 def one_block(inner: str) -> str:

@@ -136,7 +136,7 @@ def _row(item: RegisterItem, index: Index) -> str:
     )
     return element(
         "tr",
-        element("th", lines(label + item.text), scope="row")
+        element("th", lines(label + item.text), scope="row", lang=texts.spoken_in(texts.OF_DOCUMENTS))
         + "".join(element("td", element("span", safe(f"{name}: "), class_="celnaam") + inner) for name, inner in cells),
     )
 

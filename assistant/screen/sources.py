@@ -45,7 +45,11 @@ def official_line(document: Document) -> str:
 
 def _sentence(citation: Citation) -> str:
     before, quoted, after = sentence_parts(citation)
-    return element("blockquote", lines(before) + element("mark", lines(quoted)) + lines(after))
+    return element(
+        "blockquote",
+        lines(before) + element("mark", lines(quoted)) + lines(after),
+        lang=texts.spoken_in(texts.OF_DOCUMENTS),
+    )
 
 
 def sentence_parts(citation: Citation) -> tuple[str, str, str]:
@@ -82,7 +86,11 @@ def _place(citation: Citation) -> str:
         else "",
     ]
     path = " › ".join(heading_path(citation))
-    where = element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes") if path else ""
+    where = (
+        element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes", lang=texts.spoken_in(texts.OF_DOCUMENTS))
+        if path
+        else ""
+    )
     return element("p", safe(", ".join(fact for fact in facts if fact)), class_="feiten") + where
 
 

@@ -45,6 +45,15 @@ def speaking(chosen: Language) -> Iterator[None]:
         _language.reset(before)
 
 
+def spoken_in(code: str) -> str | None:
+    """Give the `lang` of words in "nl" or "en" on this page; None where it is the page's own (WCAG 3.1.2)."""
+    return None if code == language() else code
+
+
+OF_DOCUMENTS = "nl"
+"""The language of what the documents say."""
+
+
 def here(address: str) -> str:
     """Give an address of ours so that the page there speaks the language of this one."""
     if language() is Language.DUTCH:

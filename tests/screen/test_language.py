@@ -83,6 +83,9 @@ def test_a_whole_dialogue_in_english(page: Page, address: str) -> None:
     page.locator("a.toon").first.click()
     page.locator("#paginavenster").get_by_text("Page 2 of 3").wait_for(timeout=SOON)
     page.keyboard.press("Escape")
+    for place in ("#beurt-1 .bewering, #beurt-1 .beweringen", "#bronnen blockquote"):
+        assert page.locator(place).first.get_attribute("lang") == "nl"
+    assert page.locator("#beurt-1 .vraag").get_attribute("lang") is None
     spoken = page.locator("body").inner_text()
     for text in (english.COPY, english.ASK, english.TAB_ABOUT, english.SEARCHED):
         assert text in spoken
