@@ -18,6 +18,7 @@ from assistant.model import Model, NoAnswer
 from assistant.own_words import Unproven
 from assistant.proposal import proposed
 from assistant.quote_writer import answers, named_documents
+from assistant.quotes import facts
 from assistant.search import about_years, distinct
 from assistant.support import Check, support_check, timed
 from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Turn
@@ -203,6 +204,8 @@ def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tup
         for claim, c in found
         if c.coverage >= best.coverage - CLOSE and c.own >= best.own - CLOSE and c.hit.document.id in documents
     ]
+    if told and (given := figures(told[0].text)) and not any(given & figures(c.text) for _, c in kept):
+        return ()  # the number that the quotes give may be the answer
     if asked.kind is QuestionKind.DEFINITION and _defines(told) and not _defines([c for _, c in kept]):
         return ()
     return tuple(claim for claim, _ in kept)
@@ -210,6 +213,11 @@ def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tup
 
 def _year(c: Candidate, default: int = 0) -> int:
     return max(c.hit.passage.years, default=default)
+
+
+def figures(text: str) -> set[str]:
+    """Give the numbers of a text that are no years."""
+    return {fact for fact in facts(text) if fact[0].isdigit() and not patterns.YEAR.fullmatch(fact)}
 
 
 def _defines(candidates: Sequence[Candidate]) -> bool:

@@ -111,6 +111,17 @@ def test_a_true_claim_that_does_not_answer_is_not_enough(almere: CurrentIndex, e
     assert outcome.writer == QUOTES
 
 
+def test_a_claim_without_the_number_that_the_quotes_give_is_not_enough(
+    almere: CurrentIndex, embedder: Embedder
+) -> None:
+    quote = "In 2022 zijn 37 hennepkwekerijen geruimd."
+    for text, writer in (("In 2022 zijn hennepkwekerijen geruimd.", QUOTES), (quote, "proef:model")):
+        assistant, _ = said_by(almere, embedder, claims((text, "p0", quote)))
+        outcome = assistant.ask("Wat gebeurde er in 2022 met hennepkwekerijen?").outcome
+        assert isinstance(outcome, Answer)
+        assert (outcome.writer, [c.text for c in outcome.claims]) == (writer, [quote])
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [
