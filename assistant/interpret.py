@@ -10,6 +10,7 @@ from functools import cache
 
 from assistant import patterns
 from assistant.catalog import Catalog, mentioned, read_municipalities
+from assistant.outcome import outcomes_asked
 from assistant.plain_language import without_wish
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
 from corpus.instructions import orders_machine
@@ -327,6 +328,7 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
     )
     if _names_nothing(found) or (vague and not found.topics):
         listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
+        listing = listing or outcomes_asked(text) or patterns.WHICH_GOALS_REACHED.search(text)
         if not listing and found.kind is not QuestionKind.MEMBERSHIP:
             return replace(found, refuse=Reason.UNDERSPECIFIED)
     return found

@@ -67,7 +67,7 @@ def write_goals_reached(desk: Desk) -> Draft | None:
     wanted = {d.id for d in final or reports}
     found: dict[str, DraftClaim] = {}
     for passage in index.passages:
-        if passage.document_id not in wanted or passage.grain not in {Grain.ITEM, Grain.SENTENCE}:
+        if passage.document_id not in wanted or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
         if (topics and folded(passage.topic or "") not in topics) or (
             themes and folded(passage.theme or "") not in themes

@@ -18,6 +18,12 @@ LIST_CUE = (
 
 KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (QuestionKind.REASON, _any(r"^\W*(en |maar |and )?(waarom|waardoor|hoe komt het|why)\b")),
+    (
+        QuestionKind.WHO,
+        _any(
+            r"^\W*(en |maar |and )?(wie|who) (betaalt|betalen|vervangt|bepaalt|besluit|beslist|controleert|pays|decides)\b"
+        ),
+    ),
     (QuestionKind.FREQUENCY, _any(r"^\W*(en |maar )?hoe (vaak|dikwijls|regelmatig)\b")),
     (
         QuestionKind.DEFINITION,
@@ -410,6 +416,8 @@ PLACE_NAMED = re.compile(
 NO_PLACE = re.compile(r"(?:dag|net|aren|ers|wet|app|gids|week|nacht|team|loket|meter|cafe|café|wijzer)$", re.IGNORECASE)
 """Ends of names that are no municipality: "Koningsdag", "Burgernet", "Almeerders"."""
 LINK_WORD = re.compile(r"^\W*(?:en|maar|dus|and|but|so)\s+(?:dan\s+)?", re.IGNORECASE)
+OF_THE_CITY = re.compile(r"\b(gemeente\w*|college|raad|wethouder|burgemeester|municipality|council)\b", re.IGNORECASE)
+"""A question about the municipality is no idle one, even where nothing is found."""
 VAGUE = re.compile(
     r"\b(dat|die|dit|deze|daar\w*|ervan|it|that|this)\b(?!\s+(jaar|thema|plan|document|onderwerp|beleid)\b)",
     re.IGNORECASE,

@@ -454,7 +454,10 @@ def no_answer(desk: Desk) -> Draft:
     order = desk.ranked
     on_subject = [c for c in order if c.coverage >= ANSWERS and c.own >= OWN]
     if not order or (order[0].coverage < OFF_SUBJECT and max(c.hit.cosine for c in order) < OFF_COSINE):
-        return desk.refuse(Reason.OFF_TOPIC if order else Reason.NOT_IN_DOCUMENTS)
+        if not order:
+            return desk.refuse(Reason.NOT_IN_DOCUMENTS)
+        if not patterns.OF_THE_CITY.search(asked.standalone):
+            return desk.refuse(Reason.OFF_TOPIC)
     if patterns.PREMISE.search(asked.question) and order and order[0].coverage >= 0.5:
         return desk.refuse(Reason.FALSE_PREMISE)
     if asked.kind is QuestionKind.WHO and on_subject:
