@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import uvicorn
 
@@ -24,6 +25,8 @@ from corpus.settings import ROOT, read_settings
 
 HOST = "127.0.0.1"
 PORT = 7860
+LAST_SECONDS = 5
+"""What a question gets to finish in when the program is stopped; an open page would hold it up for ever."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -47,8 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     host, port = listener.getsockname()[:2]
     sys.stdout.write(f"{texts.NAME}: http://{f'[{host}]' if ':' in host else host}:{port}\n")
     sys.stdout.flush()
-    config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-    uvicorn.Server(config).run(sockets=[listener])
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=LAST_SECONDS
+    )
+    # That an open page is let go is no error, and uvicorn says it in English.
+    logging.getLogger("uvicorn.error").addFilter(lambda record: not record.getMessage().startswith("Cancel "))
+    with suppress(KeyboardInterrupt):  # which uvicorn passes on when it has ended
+        uvicorn.Server(config).run(sockets=[listener])
     return 0
 
 
