@@ -15,7 +15,7 @@ from functools import cache, cached_property, lru_cache
 from corpus.types import Party, Role
 from ingest.wordings import plain, wordings
 
-OUTSIDE_BRACKETS = r"(?![^()]*\))"
+OUTSIDE_BRACKETS = r"(?![^()]{0,200}\))"
 SURE = re.compile(rf"(?:\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+){OUTSIDE_BRACKETS}")
 UNSURE = re.compile(rf"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+){OUTSIDE_BRACKETS}")
 ARTICLE = re.compile(r"^(?:de|het|een|onze|ons)\s+", re.IGNORECASE)
