@@ -468,7 +468,7 @@ GOES_ON = re.compile(
 )
 """A sentence that goes on about what the sentence before it told."""
 LEANS_BACK = re.compile(
-    r"^(dit|dat|deze|die|het (?=(is|was|gaat|ging|betreft|heeft|wordt|werd|moet|kan|komt|blijft|omvat|bestaat)\b)|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
+    r"^(dit|dat|deze|die|het (?=(is|was|gaat|ging|laat|liet|maakt|geldt|helpt|zorgt|kent|leidt|vraagt|betekent|gebeurt|kost|betreft|heeft|geeft|bevat|beschrijft|richt|vormt|wordt|werd|moet|kan|komt|blijft|omvat|bestaat|loopt|draagt|biedt|staat|zal|volgt|sluit)\b)|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
     r"in (deze|dit|dat|die)|een ander)\b",
     re.IGNORECASE,
 )
