@@ -56,14 +56,21 @@ def _form(action: str, mark: str, inner: str, **attributes: str) -> str:
 
 
 def _add(mark: str) -> str:
-    field = element("label", safe(texts.CHOOSE_FILE), for_="bestand") + element_void(
-        "input",
-        type="file",
-        name="bestand",
-        id="bestand",
-        required="",
-        accept=",".join(sorted(SUFFIXES)),
-        data_most=LARGEST,
+    # The browser's own button speaks the browser's language, so it is there for the keyboard alone, and ours is seen.
+    accept = ",".join(sorted(SUFFIXES))
+    field = (
+        element("label", safe(texts.CHOOSE_FILE), for_="bestand")
+        + element_void(
+            "input",
+            type="file",
+            name="bestand",
+            id="bestand",
+            accept=accept,
+            data_most=LARGEST,
+            class_="alleen-voorlezen",
+        )
+        + element("label", safe(texts.CHOOSE), for_="bestand", class_="knop")
+        + element("output", safe(texts.NOTHING_CHOSEN), for_="bestand", id="gekozen")
     )
     # The script says it before the whole document was sent for nothing; the server judges.
     too_large = element(
@@ -86,8 +93,7 @@ def _remove(files: Sequence[tuple[str, str]], mark: str) -> str:
     if not files:
         return heading + element("p", safe(texts.NOTHING_TO_REMOVE))
     rows = (
-        safe(title)
-        + (element("span", safe(f" ({file})"), class_="klein") if title != file else "")
+        element("span", safe(title) + (element("span", safe(f" ({file})"), class_="klein") if title != file else ""))
         + _form(
             "weghalen",
             mark,
@@ -103,7 +109,7 @@ def _remove(files: Sequence[tuple[str, str]], mark: str) -> str:
 def sign_in_main(*, problem: str = "") -> str:
     """Give the main part of the page on which an administrator types the secret."""
     field = element("label", safe(texts.TOKEN), for_="wachtwoord") + element_void(
-        "input", type="password", name="wachtwoord", id="wachtwoord", required="", autocomplete="current-password"
+        "input", type="password", name="wachtwoord", id="wachtwoord", autocomplete="current-password"
     )
     form = element(
         "form",

@@ -20,3 +20,8 @@ document.querySelector("#bestand")?.form.addEventListener("submit", (event) => {
   field.form.querySelector(".probleem").hidden = !large;
   if (large) event.preventDefault();
 });
+
+document.querySelector("#bestand")?.addEventListener("change", (event) => {
+  const file = event.target.files[0];
+  if (file) document.querySelector("#gekozen").textContent = file.name;
+});
