@@ -168,7 +168,7 @@ def _support(options: argparse.Namespace) -> int:
 def _register(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
-    from evals import reading
+    from evals import reading, reading_table
     from evals.worlds import world
 
     began, found = time.monotonic(), {}
@@ -176,9 +176,9 @@ def _register(options: argparse.Namespace) -> int:
         folder = world(name).documents.parent
         measured = reading.measure_world(folder, on_file=_progress(began))
         found[name] = asdict(measured)
-        _say("\n".join([f"\n=== {name}", *reading.table(measured)]))
+        _say("\n".join([f"\n=== {name}", *reading_table.table(measured)]))
         if options.verbose:
-            _say("\n".join(reading.faults(measured)))
+            _say("\n".join(reading_table.faults(measured)))
     if options.json:
         report.write_json(options.json, found)
     return 0

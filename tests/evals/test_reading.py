@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from corpus.errors import ReadError
-from evals import reading
+from evals import reading, reading_table
 from evals.practice import write
 from evals.reading import Tally, count, edits
 from ingest.passages import passages
@@ -79,7 +79,7 @@ def test_a_small_part_of_a_practice_municipality_is_measured(tmp_path: Path) -> 
     found = reading.figures(measured)
     assert found["characters"] >= 0.999
     assert set(measured.text) == {"docx"}
-    assert any("acties gevonden" in line or "resultaten gevonden" in line for line in reading.table(measured))
+    assert any("acties gevonden" in line or "resultaten gevonden" in line for line in reading_table.table(measured))
 
 
 def test_a_folder_without_a_truth_is_refused(tmp_path: Path) -> None:
