@@ -23,6 +23,7 @@ PORT = 7871
 ADDRESS = f"http://127.0.0.1:{PORT}"
 LIST = "Wat zijn de acties voor 2021 op ondermijning?"
 FACT = "Hoe vaak krijgt de raad een voortgangsrapportage?"
+IN_ENGLISH = "What are the actions for 2021 on undermining (ondermijning)?"
 NOTHING = "Hoeveel woninginbraken waren er in 2020?"
 ON_PAPER = "Wat zijn de acties voor 2021 op woninginbraken?"  # in the tests' made-up municipality
 PATIENCE = 60_000
@@ -46,13 +47,13 @@ def served(index: str | None, more: dict[str, str] | None = None) -> Iterator[No
             program.terminate()
 
 
-def opened(browser: Browser, *, width: int = 1280, height: int = 860, dark: bool = False) -> Page:
+def opened(browser: Browser, *, width: int = 1280, height: int = 860, dark: bool = False, place: str = "/") -> Page:
     """Open the page in a window of this size."""
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
     )
     page = context.new_page()
-    page.goto(ADDRESS)
+    page.goto(f"{ADDRESS}{place}")
     page.locator(".voorbeeld").first.wait_for(timeout=PATIENCE)
     return page
 
@@ -115,7 +116,7 @@ def other_tabs(browser: Browser) -> None:
 
 
 def small_and_dark(browser: Browser) -> None:
-    """Make the pictures of a phone and of the dark screen."""
+    """Make the pictures of a phone, of the dark screen and of the page in English."""
     page = opened(browser, width=320, height=640)
     keep(page, "11-telefoon-begin")
     ask(page, FACT)
@@ -123,6 +124,9 @@ def small_and_dark(browser: Browser) -> None:
     page = opened(browser, dark=True)
     ask(page, LIST)
     keep(page, "13-donker")
+    page = opened(browser, place="/?taal=en")
+    ask(page, IN_ENGLISH)
+    keep(page, "15-engels")
 
 
 def main() -> None:
