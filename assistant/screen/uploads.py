@@ -24,7 +24,8 @@ LARGEST = 100_000_000
 LONGEST_NAME = 100
 """Bytes of a name without its ending; file systems take 255 with it."""
 START = 4096
-ARCHIVES = frozenset({".docx", ".docm", ".odt", ".xlsx", ".pptx", ".ods"})
+ARCHIVES = frozenset({".docx", ".docm", ".odt", ".xlsx", ".xlsm"})
+"""Endings of files that are a zip archive; every other one but .pdf is text."""
 SAME_NAMES = 100
 
 

@@ -26,10 +26,11 @@ from assistant.screen.administrators import WRONG_AT_MOST, Access, Administrator
 from assistant.screen.opening import Opening
 from assistant.screen.rereading import ingest_command
 from assistant.screen.upkeep import Upkeep
-from assistant.screen.uploads import LARGEST, add, check_content, clean_name, own_entries, remove
+from assistant.screen.uploads import ARCHIVES, LARGEST, add, check_content, clean_name, own_entries, remove
 from corpus.embedding import Embedder
 from corpus.errors import BeleidswijzerError, SettingsError
 from corpus.index import CurrentIndex
+from corpus.manifest import SUFFIXES
 from corpus.settings import Settings, read_settings
 from tests.screen.conftest import served
 from tests.screen.serving import built
@@ -281,6 +282,11 @@ def test_contents_that_do_not_fit_the_name(make: Make, corpus: Path, name: str, 
     assert found in shown(response.text)
     assert list(corpus.iterdir()) == []
     assert not client.get("/beheer/stand", headers=ADMIN).json()["bezig"]
+
+
+def test_every_kind_that_is_read_is_known_at_the_door() -> None:
+    text = {".html", ".htm", ".xhtml", ".md", ".markdown", ".txt"}
+    assert SUFFIXES == {".pdf"} | ARCHIVES | text
 
 
 def test_utf_16_is_text() -> None:
