@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assistant.ask import open_writer
 from assistant.model_writer import ModelWriter
 from assistant.types import QUOTES
+from corpus.errors import SettingsError
 from evals.ours import NAME
 
 
@@ -19,8 +20,10 @@ def writer_named(name: str, environ: Mapping[str, str]) -> ModelWriter | None:
     if name == QUOTES:
         return None
     if name.startswith("scripted:"):
-        from evals.scripted_models import scripted_writer  # here, so that a run without it does not wait for LangChain
+        from evals.scripted_models import GOOD, TRAITOR, scripted_writer  # here, so that others need not wait for it
 
+        if name not in {GOOD, TRAITOR}:
+            raise SettingsError("Schrijver kiezen", on=name, found="onbekend", do=f"Geef {GOOD} of {TRAITOR}")
         return scripted_writer(name, support=environ.get("SUPPORT_CHECK") or "words")
     return open_writer({**environ, "CHAT_MODEL": name})
 
