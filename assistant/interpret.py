@@ -144,16 +144,17 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
         period=period_of(text, years),
         themes=themes,
         topics=mentioned(asked, catalog.topics),
-        parties=tuple(dict.fromkeys((*mentioned(asked, catalog.parties), *_abbreviated(text, catalog)))),
+        parties=tuple(p for p in _parties(asked, text, catalog) if folded(p) not in patterns.EVERYBODY),
         corrections=mended,
         compares=bool(patterns.COMPARES.search(text)) or len(years) == 2,
     )
 
 
-def _abbreviated(text: str, catalog: Catalog) -> list[str]:
-    """Give the parties that are named by capitals that fold to a common word: "het OM"."""
+def _parties(asked: list[str], text: str, catalog: Catalog) -> tuple[str, ...]:
+    """Give the parties that are named, in capitals that fold to a common word too: "het OM"."""
     capitals = set(re.findall(r"\b[A-Z]{2,6}\b", text))
-    return [name.name for name in catalog.parties if name.name in capitals]
+    short = [name.name for name in catalog.parties if name.name in capitals]
+    return tuple(dict.fromkeys((*mentioned(asked, catalog.parties), *short)))
 
 
 def _mend(text: str, spelled: dict[str, str]) -> list[str]:

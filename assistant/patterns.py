@@ -413,6 +413,8 @@ ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
     r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b|(?<=[a-z] )(?P<other>[A-Z][a-z]{4,})(?![\w’'-]| [A-Z])"
 )
+EVERYBODY = frozenset(("gemeente", "de gemeente", "college"))
+"""Parties that nearly every question names without asking for what they alone do."""
 NO_PLACE = re.compile(r"(?:dag|net|aren|ers|wet|app|gids|week|nacht|team|loket|meter|cafe|café|wijzer)$", re.IGNORECASE)
 """Ends of names that are no municipality: "Koningsdag", "Burgernet", "Almeerders"."""
 LINK_WORD = re.compile(r"^\W*(?:en|maar|dus|and|but|so)\s+(?:dan\s+)?", re.IGNORECASE)

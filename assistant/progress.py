@@ -14,6 +14,7 @@ from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import listed, say
 from corpus.index import Index
+from corpus.lexical import fold
 from corpus.names import folded
 from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
 
@@ -25,6 +26,9 @@ TELLS = 0.7
 
 ENOUGH_WORDS = 2
 """How many words an action needs to be recognised without its names."""
+
+HALF_TOLD = 0.5
+"""The same beside a plan that no report repeats: to say "niet teruggevonden" of what stands there is worse."""
 
 LITTLE = 0.3
 """Weight of the words beside a topic's name up to which a question is about the whole topic."""
@@ -95,12 +99,17 @@ def write_reached(desk: Desk) -> Draft | None:
 def _told_of_question(desk: Desk) -> list[DraftClaim]:
     """Give what the reports say with the question's own words, for an action that they do not repeat."""
     years = desk.interpretation.years
+    names = {fold(name) for name in NAME.findall(desk.interpretation.standalone)}
+    core = [
+        t for t in desk.terms if t.term.word not in names
+    ]  # a sentence about the same place is not about the action
     return [
         c.claim(named_source(c.hit.document))
         for c in desk.ranked
         if c.hit.document.type in REPORTS
         and not _is_figures(c.hit.passage)
-        and c.own >= TELLS
+        and c.own >= HALF_TOLD
+        and _share(core, c.text, desk.index) >= HALF_TOLD
         and (not years or set(years) & set(c.hit.passage.years))
     ][:FEW]
 
