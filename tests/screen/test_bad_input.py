@@ -179,9 +179,10 @@ def test_without_an_index_the_page_says_so_and_goes_on_by_itself(page: Page) -> 
         assert page.locator("#vraag textarea").input_value() == QUESTION
         there.set()
         page.locator("#nieuw").click()
+        page.locator(".welkom").wait_for(timeout=SOON)
         page.locator(".toestand").wait_for(state="detached", timeout=SOON)
         ask(page, QUESTION)
-        assert page.locator("#beurt-1 .antwoord").count() == 1
+        page.locator("#beurt-1 .antwoord").wait_for(timeout=SOON)
 
 
 def test_a_new_generation_while_somebody_asks(page: Page) -> None:
