@@ -328,9 +328,9 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
         and patterns.VAGUE.search(text)
     )
     if _names_nothing(found) or (vague and not found.topics):
-        listing = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and found.years
-        listing = listing or outcomes_asked(text) or patterns.WHICH_GOALS_REACHED.search(text)
-        if not listing and found.kind is not QuestionKind.MEMBERSHIP:
+        lists = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and bool(found.years)
+        told = bool(outcomes_asked(text)) or patterns.WHICH_GOALS_REACHED.search(text) is not None
+        if not (lists or told) and found.kind is not QuestionKind.MEMBERSHIP:
             return replace(found, refuse=Reason.UNDERSPECIFIED)
     return found
 
