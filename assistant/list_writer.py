@@ -82,7 +82,8 @@ def _list_draft(desk: Desk, items: Sequence[RegisterItem], kind: ItemKind, notes
 
 def newest_edition(items: Sequence[RegisterItem], desk: Desk) -> tuple[list[RegisterItem], list[str]]:
     """Keep the items of the newest edition, and give the years of the others."""
-    years = {item.id: max(item.years, default=desk.index.documents[item.document_id].year or 0) for item in items}
+    # a plan of four years is as old as its first: the programme of one of those years is newer
+    years = {item.id: min(item.years, default=desk.index.documents[item.document_id].year or 0) for item in items}
     newest = max(years.values())
     kept = [item for item in items if years[item.id] == newest]
     others = sorted({str(y) for y in years.values() if y not in {0, newest}})

@@ -192,7 +192,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
     verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
@@ -413,6 +413,8 @@ ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
     r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b|(?<=[a-z] )(?P<other>[A-Z][a-z]{4,})(?![\w’'-]| [A-Z])"
 )
+ASKS_ROLE = re.compile(r"^\W*(?:en )?(?:wie|welke)\b.*\b(?:verantwoordelijk\w*|trekker)\b", re.IGNORECASE)
+"""Asks for a role by its name; a sentence in which somebody does something does not give it."""
 EVERYBODY = frozenset(("gemeente", "de gemeente", "college"))
 """Parties that nearly every question names without asking for what they alone do."""
 NO_PLACE = re.compile(r"(?:dag|net|aren|ers|wet|app|gids|week|nacht|team|loket|meter|cafe|café|wijzer)$", re.IGNORECASE)

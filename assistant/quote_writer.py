@@ -303,6 +303,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and _right_figure(c, asked)
         and (asked.kind is not QuestionKind.ACTIONS or c.hit.passage.section_class in DEEDS)
         and _names_abbreviation(c, asked)
+        and (not patterns.ASKS_ROLE.search(asked.standalone) or patterns.RESPONSIBLE.search(c.text) is not None)
     )
 
 
