@@ -135,7 +135,7 @@ def write_detail(desk: Desk) -> Draft | None:
     """Answer "hoeveel budget ..." or "wanneer ..." about one action from its own row; None where none is meant."""
     asked = desk.interpretation
     topic = bool(asked.themes or asked.topics) and not listing.rest_of(desk.terms, asked)
-    if topic or patterns.TOTAL.search(asked.standalone):
+    if {t.term.word for t in desk.terms} <= patterns.GENERAL_WORDS or topic or patterns.TOTAL.search(asked.standalone):
         return None  # the budget of a theme, or of all, is not that of one of its actions
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
     matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]

@@ -6,11 +6,15 @@ import re
 
 from assistant import patterns
 from assistant.desk import Desk
+from assistant.evidence import units
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import counted, say
 from corpus.names import folded, spellings
-from corpus.types import Passage
+from corpus.types import Grain, Passage
+
+MOST_SENTENCES = 3
+"""How many sentences say what a topic was called before; more repeat it."""
 
 
 def write_names(desk: Desk) -> Draft | None:
@@ -38,6 +42,27 @@ def write_names(desk: Desk) -> Draft | None:
         sources=" + ".join(named_source(index.documents[s]) for s in sorted(sources)),
     )
     return Draft(lead, tuple(claims))
+
+
+def write_former_name(desk: Desk) -> Draft | None:
+    """Answer "hoe heette het onderwerp eerder?" with the sentences under that topic that say so."""
+    asked, index = desk.interpretation, desk.index
+    if not asked.topics or not patterns.ASKS_FORMER_NAME.search(asked.standalone):
+        return None
+    topics = {folded(t) for t in asked.topics}
+    found: dict[str, DraftClaim] = {}
+    for passage in index.passages:
+        if passage.grain is not Grain.SECTION and folded(passage.topic or "") in topics:
+            for unit in units(passage, index):
+                if patterns.FORMER_NAME.search(unit.text):
+                    proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
+                    found.setdefault(unit.text, DraftClaim(unit.text, proof))
+    if not found:
+        return None
+    document = index.documents[index.by_id[next(iter(found.values())).evidence[0].passage_id].document_id]
+    return Draft(
+        say(asked.language, "quote_from", source=named_source(document)), tuple(found.values())[:MOST_SENTENCES]
+    )
 
 
 def _chosen(desk: Desk) -> list[Passage]:

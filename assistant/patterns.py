@@ -24,6 +24,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"^\W*(en |maar |and )?(wie|who) (betaalt|betalen|vervangt|bepaalt|besluit|beslist|controleert|pays|decides)\b"
         ),
     ),
+    (QuestionKind.AMOUNT, _any(r"\b(totale?|hele|total)\b[^.?!]*\b\w*(budget|kosten|uitgaven|bedrag)\b")),
+    (QuestionKind.WHO, _any(r"\bwelk (team|onderdeel|bureau|domein)\b|\bco[oö]rdinator\b")),
     (QuestionKind.FREQUENCY, _any(r"^\W*(en |maar )?hoe (vaak|dikwijls|regelmatig)\b")),
     (
         QuestionKind.DEFINITION,
@@ -109,7 +111,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         QuestionKind.TIME,
         _any(
             r"\b(wanneer|hoe laat)\b",
-            r"\b(welke|wat is de) (termijn|planning|looptijd|deadline)\b|\bop de planning\b",
+            r"\b(welke|wat is de) (termijn|planning|looptijd|deadline|einddatum|streefdatum|opleverdatum|begindatum|startdatum)\b|\bop de planning\b",
             r"\b(op|per|in|vanaf|sinds|tot|voor) (welke|welk|wat voor) (datum|dag|jaar|maand|kwartaal|periode|moment)\b",
             r"\bwelk(e)? (datum|jaar|maand|kwartaal|periode)\b",
             r"\b(when|what date|which year|what year)\b",
@@ -218,7 +220,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "gekomen ervan zien iets eindrapportage zegt reports report",
         QuestionKind.NUMBER: "rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
         QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
-        QuestionKind.TIME: "termijn planning geldt deadline datum jaar dag moment tijdstip uiterlijk date year",
+        QuestionKind.TIME: "einddatum streefdatum opleverdatum begindatum startdatum termijn planning geldt deadline datum jaar dag moment tijdstip uiterlijk date year",
         QuestionKind.FREQUENCY: "vaak keer often",
         QuestionKind.DEFINITION: "betekent betekenis betekenen definitie afkorting bedoelt bedoeld verstaat inhoudt houdt "
         "voluit mean stand abbreviation tegen",
@@ -436,6 +438,9 @@ ASKS_LEAD = re.compile(
 LIST_WORDS = KIND_WORDS[QuestionKind.ACTIONS] | KIND_WORDS[QuestionKind.GOALS] | KIND_WORDS[QuestionKind.WHO]
 ASKS_GOAL = re.compile(r"\b(doel|doelstelling|streefwaarde|streefcijfer|hoofddoel|goal|target)\b", re.IGNORECASE)
 ASKS_FIGURE = re.compile(r"\b(het aantal|het aandeel|het percentage|the number of|the share of)\b", re.IGNORECASE)
+REACHED_ASKED = re.compile(
+    r"\b(gehaald|behaald|bereikt|gelukt|waargemaakt|gerealiseerd|reached|achieved|met)\b", re.IGNORECASE
+)
 REACHED = re.compile(
     r"\b(gehaald|behaald|bereikt|gelukt|waargemaakt|gerealiseerd|haalde|haalden|niet gehaald|reached|achieved|doel|afspraak)\b",
     re.IGNORECASE,
@@ -444,6 +449,10 @@ COUNTED = re.compile(
     r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!mensen|personen|people|kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
     re.IGNORECASE,
 )
+GENERAL_WORDS = frozenset(
+    "uitvoering uitvoeren uitgevoerd veiligheid beleid plan programma implementation safety".split()
+)
+"""Words of every action; alone they name none, so that no action's budget is given for that of the whole."""
 ROW_ADMIN = re.compile(
     r"\b(?:nr\.?|nummer|budget|kosten|bedrag|planning|termijn|gereed|start\w*|datum): [^;]*", re.IGNORECASE
 )

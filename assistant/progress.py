@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk
+from assistant.desk import REPORTS, Desk, sentence_before
 from assistant.evidence import Weighted, coverage, stem_set, units, weight_of
+from assistant.outcome import Outcome, outcome_told
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Evidence
 from assistant.words import listed, say
@@ -55,6 +56,8 @@ def write_progress(desk: Desk) -> Draft | None:
     for item in plans:
         planned = listing.item_claim(item, index, asked.language, group=say(asked.language, "group_plan"))
         told = [claim for document in reports_of_its_years(reports, item) for claim in mentions(item, document, index)]
+        clear = [c for c in told if outcome_told(c.text) is not Outcome.UNCLEAR or any(map(str.isdigit, c.text))]
+        told = clear or told  # beside a sentence that says how it went, one that does not is only about the subject
         claims.extend(([planned] if planned else []) + told)
         if not told:
             silent.append(item)
@@ -93,7 +96,10 @@ def write_reached(desk: Desk) -> Draft | None:
     if not told:
         return None
     lead = say(asked.language, "quote_from", source=named_source(told[0].hit.document))
-    return Draft(lead, (told[0].claim(),))
+    best = told[0]
+    before = sentence_before(best, desk.index) if best.own < TELLS or patterns.LEANS_BACK.match(best.text) else None
+    context = (DraftClaim(before.text, (Evidence(before.id, before.text),)),) if before else ()
+    return Draft(lead, (*context, best.claim()))
 
 
 def _told_of_question(desk: Desk) -> list[DraftClaim]:
@@ -209,8 +215,9 @@ def _rivals(item: RegisterItem, index: Index) -> tuple[RegisterItem, ...]:
 
 def _is_figures(passage: Passage) -> bool:
     """Tell whether a table's row holds figures only beside its first cell: it tells a state, not what was done."""
-    values = passage.text.split("\t")[1:] if passage.cells else []
-    return bool(values) and not any(len(re.findall(r"[^\W\d_]{3,}", value)) > 1 for value in values)
+    values = [value.strip() for value in passage.text.split("\t")] if passage.cells else []
+    figures = sum(re.fullmatch(r"[\d.,%€\s-]+", value) is not None for value in values)
+    return figures > 0 and figures >= len(values) - 2
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
 from assistant.evidence import DOCUMENT_WEIGHT, Candidate, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
-from assistant.name_writer import write_names
+from assistant.name_writer import write_former_name, write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
 from assistant.premise import false_premise
 from assistant.progress import write_progress
@@ -21,7 +21,6 @@ from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, Qu
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold, same_word, words
-from corpus.names import folded
 from corpus.types import Document, ItemKind, Passage, SectionClass
 
 ANSWERS = 0.64
@@ -30,7 +29,7 @@ ANSWERS = 0.64
 OWN = 0.34
 """Share that the sentence itself must carry, so that a heading alone does not make it an answer."""
 
-OWN_FIGURE = 0.5
+OWN_FIGURE = 0.42
 """The same for a figure: what its neighbours are about, it may not be."""
 
 MOST_SENTENCES = 3
@@ -116,7 +115,7 @@ def _of_items(desk: Desk) -> Draft | None:
     asked = desk.interpretation
     if asked.parties and asked.kind in BY_PARTY and patterns.ASKS_FOR_ITEMS.search(asked.standalone):
         return _whole(write_list(desk, ItemKind.ACTION)) or write_sentences(desk)
-    draft = write_outcomes(desk)
+    draft = write_former_name(desk) or write_outcomes(desk)
     if draft is None and patterns.WHICH_GOALS_REACHED.search(asked.standalone):
         draft = write_goals_reached(desk)
     if draft is None and asked.kind in {QuestionKind.LIST, QuestionKind.OPEN, QuestionKind.NUMBER}:
@@ -214,8 +213,6 @@ def write_sentences(desk: Desk) -> Draft:
 def _good(desk: Desk) -> list[Candidate]:
     """Give the sentences that may answer, best first."""
     asked = desk.interpretation
-    if patterns.ASKS_FORMER_NAME.search(asked.standalone):
-        return former_names(desk)
     good = [c for c in desk.ranked if answers(c, asked)]
     good = [c for c in good if _counts_the_noun(c, desk)]
     if asked.kind is QuestionKind.REASON:
@@ -229,6 +226,8 @@ def _good(desk: Desk) -> list[Candidate]:
         good = _reports_first(good)
     if good and not asked.years:
         good = _newest(good, told=asked.kind in FIGURES or patterns.ASKS_NOW.search(asked.standalone) is not None)
+    if good and patterns.ASKS_GOAL.search(asked.standalone) and not patterns.REACHED_ASKED.search(asked.standalone):
+        good.sort(key=lambda c: not _intends(c))
     if good and asked.kind in FIGURES and asked.period is None:
         good = _whole_year_first(good)
     if good and asked.kind is QuestionKind.LIST:  # a sentence that introduces a list answers "welke ..." best
@@ -252,17 +251,6 @@ def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
         return True
     parts = desk.index.lexical.compounds.parts
     return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(c.text))
-
-
-def former_names(desk: Desk) -> list[Candidate]:
-    """Give the sentences that say what a topic was called before."""
-    topics = {folded(t) for t in desk.interpretation.topics}
-    return [
-        c
-        for c in desk.ranked
-        if patterns.FORMER_NAME.search(c.text)
-        and (c.own >= ANSWERS or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics))
-    ]
 
 
 def _reports_first(good: list[Candidate]) -> list[Candidate]:
@@ -296,7 +284,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         c.fits
         and not c.text.rstrip().endswith("?")  # a document's own question is no answer
         and c.coverage >= ANSWERS
-        and c.own >= (OWN_FIGURE if asked.kind in FIGURES else OWN)
+        and c.own >= (OWN_FIGURE if asked.kind in {*FIGURES, QuestionKind.ACTIONS} else OWN)
         and (len(c.text.split()) >= SHORTEST or bool(c.hit.passage.cells))
         and (not asked.years or about_years(c.hit.passage, asked.years))
         and _right_half(c, asked)
@@ -512,7 +500,8 @@ def _of_period(document: Document, asked: Interpretation) -> bool:
 def write_comparison(desk: Desk) -> Draft:
     """Answer per year, each part with its own year as its heading; a year without a source is said."""
     asked = desk.interpretation
-    both = [c for c in desk.ranked if _names_all(c.text, asked.years) and c.coverage >= BOTH_YEARS]
+    named = (c for c in desk.ranked if _names_all(c.text, asked.years) and c.coverage >= BOTH_YEARS)
+    both = [c for c in named if _counts_the_noun(c, desk)]
     if both:
         return Draft(say(asked.language, "compare"), (both[0].claim(),), complete=True)
     claims: list[DraftClaim] = []
