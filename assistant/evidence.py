@@ -12,7 +12,7 @@ from assistant.types import DraftClaim, Evidence, Hit, Interpretation, QuestionK
 from assistant.verify import sentences_of
 from corpus.index import Index
 from corpus.instructions import orders_machine
-from corpus.lexical import SYNONYM_WEIGHT, Compounds, Term, fold, stems, words
+from corpus.lexical import STOPWORDS, SYNONYM_WEIGHT, Compounds, Term, fold, stems, words
 from corpus.rarity import rarity
 from corpus.types import Grain, Passage, Span
 
@@ -96,8 +96,13 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     return tuple(Weighted(t, _weight(t, language, noun)) for t in found)
 
 
+def is_document_word(word: str) -> bool:
+    """Tell whether a word names a kind of document ("jaarplan")."""
+    return any(pattern.fullmatch(word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS)
+
+
 def _weight(term: Term, language: str, counted: str | None) -> float:
-    if any(pattern.fullmatch(term.word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS):
+    if is_document_word(term.word):
         return DOCUMENT_WEIGHT
     if patterns.TREND.fullmatch(term.word) or term.word in patterns.STATUS_WORDS:
         return DOCUMENT_WEIGHT  # how it went is read from the figures, not from this word
@@ -126,10 +131,16 @@ def stem_set(text: str, compounds: Compounds) -> Words:
     return _stem_set(" ".join(words(text)), compounds)
 
 
+UNTELLING = STOPWORDS | {"heel", "hele"}
+"""Words of a text that carry nothing; a stem of theirs may be that of a word that does ("heling")."""
+
+
 @lru_cache(maxsize=20_000)
 def _stem_set(folded_text: str, compounds: Compounds) -> Words:
     found: dict[str, list[int]] = {}
     for place, word in enumerate(folded_text.split()):
+        if word in UNTELLING:
+            continue
         for form in (word, *compounds.parts(word)):
             for stem in stems(form):
                 found.setdefault(stem, []).append(place)
@@ -145,9 +156,14 @@ def strength(term: Term, there: Words) -> float:
     if found and all(found) and _close(term.parts, there):
         return 0.9
     part = HEAD if found and found[-1] else MODIFIER if any(found) else 0.0
-    if any(_close(wording, there, WORDING_REACH) for wording in term.synonyms):
+    if any(_close(wording, there, WORDING_REACH) for wording in term.synonyms if not _own_part(wording, term)):
         return SYNONYM
     return part
+
+
+def _own_part(wording: Sequence[Sequence[str]], term: Term) -> bool:
+    """Tell whether another wording is no more than a part of the word itself: "buren" for "burenoverlast"."""
+    return len(wording) == 1 and any(not set(wording[0]).isdisjoint(part) for part in term.parts)
 
 
 def _close(words_of: Sequence[Sequence[str]], there: Words, reach: int = NEAR_WORDS) -> bool:

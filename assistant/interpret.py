@@ -14,13 +14,18 @@ from assistant.outcome import outcomes_asked
 from assistant.plain_language import without_wish
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
 from corpus.instructions import orders_machine
-from corpus.lexical import STOPWORDS, fold, words
+from corpus.lexical import STOPWORDS, closest, fold, words
 from corpus.names import folded
 from corpus.sentences import sentences
 from corpus.types import Filters, Period
 
 LONGEST_QUESTION = 1500
 """Characters. A question of a page is a document; the screen says so (council questions are some 200 characters)."""
+
+SHORTEST_FRAME = 6
+"""Letters. Shorter words are too like each other to mend by the frame of a question."""
+
+FRAME = frozenset(w for w in patterns.EMPTY_WORDS.union(*patterns.KIND_WORDS.values()) if len(w) >= SHORTEST_FRAME)
 
 MAKE_STANDALONE_DEPTH = 3  # how many earlier questions a follow-up may lean on, one through the other
 
@@ -68,12 +73,23 @@ def interpret(
         language = language_of(text)
         found = Interpretation(text, text, language, QuestionKind.OPEN, (), filters)
         return replace(found, refuse=Reason.INVALID_QUESTION, detail=invalid)
+    correct = _framed(correct, known)
     alone = _read(text, catalog, filters, correct)
     earlier = [heard(turn.content) for turn in history if turn.role is Speaker.USER]
     if earlier and is_follow_up(alone):
         answers = [heard(turn.content) for turn in history if turn.role is Speaker.ASSISTANT]
         alone = _lean(alone, earlier[-MAKE_STANDALONE_DEPTH:], answers, catalog, filters, correct)
     return _refused(alone, catalog, known)
+
+
+def _framed(correct: Correct, known: Known) -> Correct:
+    """Mend a word of the question's frame as such ("opsomen"), before the corpus's words are tried."""
+
+    def mend(word: str) -> str | None:
+        frame = None if len(word) < SHORTEST_FRAME or known(word) else closest(word, FRAME)
+        return frame if frame is not None and frame != word else correct(word)
+
+    return mend
 
 
 def clean_question(question: str) -> str:

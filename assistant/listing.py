@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import patterns
-from assistant.evidence import Weighted, coverage, stem_set
+from assistant.evidence import Weighted, coverage, is_document_word, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
 from assistant.words import say
 from corpus.index import Index
@@ -137,7 +137,8 @@ def best_item(
     items: Sequence[RegisterItem], index: Index, terms: Sequence[Weighted], likeness: dict[str, float]
 ) -> list[Match]:
     """Give the items that a question about one item means, best first: by words, then by the search's score."""
-    matches = [_match(item, index, terms) for item in items]
+    telling = [t for t in terms if not is_document_word(t.term.word)] or list(terms)  # the title is not looked at
+    matches = [_match(item, index, telling) for item in items]
     close = [m for m in matches if m.coverage >= ALONE]
     return sorted(
         close,

@@ -194,7 +194,7 @@ EMPTY_WORDS = frozenset(
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
-    klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value gebeurd tussen happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
     verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
@@ -493,7 +493,8 @@ ASKS_FORMER_NAME = re.compile(
     re.IGNORECASE,
 )
 FORMER_NAME = re.compile(
-    r"\b(eerder|eerdere|voorheen|vroeger|oude)\b.*\b(bekend als|heet|heette|genoemd|de naam|noemden)\b|\b(heette|noemden|stond)\b.*\b(eerder|voorheen|vroeger)\b",
+    r"\b(eerder|eerdere|voorheen|vroeger|oude)\b.*\b(bekend als|heet|heette|genoemd|de naam|noemden)\b|\b(heette|noemden|stond)\b.*\b(eerder|voorheen|vroeger)\b|"
+    r"\b(tot( en met)?|tot voor|vóór) \d{4}\b.*\b(heette|heetten|genoemd|stond|bekend)\b|\b(heette|heetten) (dit|het) (onderwerp|thema)\b",
     re.IGNORECASE,
 )
 DEFINES = re.compile(
@@ -564,7 +565,9 @@ FREQUENCY = re.compile(
 CAUSE = re.compile(
     r"\b(omdat|doordat|vanwege|want|aangezien|zodat|daarom|daardoor|reden|oorzaak|gevolg|wegens|dankzij|om te|gezien|in verband met|"
     r"met het oog op|naar aanleiding van|hierdoor|verklaard door|verklaart|hangt samen met|hangen samen met|komt door|kwam door|"
-    r"kwamen door|door een|door het|door de|door ziekte|nodig|because|due to)\b",
+    r"kwamen door|door een|door het|door de|nodig|because|due to)\b|"
+    r"\bdoor (langdurige?|tijdelijke?|gebrek|ziekte|corona|onvoorziene?|tekort\w*|drukte|capaciteit\w*|personeel\w*|vertraging\w*)\b|"
+    r"\b(niet|later|minder|achter|lukte\w*)\b.{0,60}\bdoor\b",
     re.IGNORECASE,
 )
 NAME = re.compile(r"(?<!^)(?<![.!?]\s)\b[A-Z][\w’'-]+")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Candidate
+from assistant.outcome import Outcome, outcome_told
 from assistant.quotes import facts, negations
 from assistant.types import Draft, Evidence, QuestionKind, Reason
 from corpus.lexical import same_word, words
@@ -71,10 +72,11 @@ def _wrong_outcome(desk: Desk) -> Draft | None:
     if not stopped and not reached:
         return None
     told = desk.about(kind=QuestionKind.PROGRESS)
+    done = [c for c in told.ranked[:15] if c.own >= ON_SUBJECT and outcome_told(c.text) is Outcome.DONE]
     if stopped and any(patterns.STOPPED.search(c.text) and c.own >= HINTED for c in told.ranked[:40]):
         return None
     topics = {folded(t) for t in asked.topics}
-    for c in told.ranked[:15]:
+    for c in (*done, *told.ranked[:15]) if stopped else told.ranked[:15]:
         about = c.own >= ON_SUBJECT or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics)
         figures = c.hit.passage.cells and not patterns.REACHED.search(c.text)
         if c.hit.document.type not in REPORTS or not about or figures:

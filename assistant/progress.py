@@ -234,7 +234,8 @@ def without_parties(item: RegisterItem, index: Index) -> str:
 
 def item_terms(text: str, index: Index) -> tuple[Weighted, ...]:
     """Weigh the words of an item as if they were a question, numbers aside: a report may give another."""
-    return tuple(Weighted(t, weight_of(t.word)) for t in index.lexical.terms(text) if not t.word.isdigit())
+    found = (replace(t, synonyms=()) for t in index.lexical.terms(text))  # a report repeats the plan's own words
+    return tuple(Weighted(t, weight_of(t.word)) for t in found if not t.word.isdigit())
 
 
 def _share(terms: Sequence[Weighted], text: str, index: Index) -> float:

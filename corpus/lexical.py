@@ -11,7 +11,7 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -176,6 +176,14 @@ class Term:
     synonyms: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
+def closest(word: str, among: Collection[str]) -> str | None:
+    """Give the word of `among` that is at most one typing error away from a folded word, or None."""
+    if word in among:
+        return word
+    found = extractOne(word, sorted(among), scorer=DamerauLevenshtein.distance, score_cutoff=1)
+    return str(found[0]) if found else None
+
+
 class LexicalIndex:
     """BM25 over stems and compound parts of a list of texts; a text's row is its place in the list."""
 
@@ -254,9 +262,12 @@ class LexicalIndex:
         """Give the word that a misspelled folded word stands for, one of the corpus first; None where it is right."""
         if len(word) < 4 or not word.isalpha() or word in self._known or zipf_frequency(word, "nl") >= KNOWN_WORD:
             return None
-        if self._compounds.parts(word) or any(same_word(word, w) for w in self._near(word, 0)):
+        parts = self._compounds.parts(word)
+        if (all(part in self._known for part in parts) and parts) or any(
+            same_word(word, w) for w in self._near(word, 0)
+        ):
             return None
-        allowed = 1 if len(word) < 8 else 2
+        allowed = 1 if len(word) < 8 or parts else 2  # "hertsel" is no deer's sel, but "wijkgids" may be a compound
         near = sorted(self._near(word, allowed), key=lambda w: (w not in self._known, w))
         found = extractOne(word, near, scorer=DamerauLevenshtein.distance, score_cutoff=allowed)
         return str(found[0]) if found else None
