@@ -84,7 +84,16 @@ class Candidate:
 
     def claim(self, group: str | None = None) -> DraftClaim:
         """Give the candidate as a claim with its proof."""
-        return DraftClaim(self.text, tuple(Evidence(self.hit.passage.id, quote) for quote in self.quotes), group)
+        return _quoted(self.text, self.quotes, self.hit.passage, group)
+
+
+def _quoted(text: str, quotes: Iterable[str], passage: Passage, group: str | None) -> DraftClaim:
+    return DraftClaim(text, tuple(Evidence(passage.id, quote) for quote in quotes), group)
+
+
+def as_claim(passage: Passage, group: str | None = None) -> DraftClaim:
+    """Give a whole passage as a claim; it is its own proof."""
+    return _quoted(passage.text, (passage.text,), passage, group)
 
 
 def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weighted, ...]:
@@ -250,6 +259,10 @@ class Unit:
     quotes: tuple[str, ...]
     start: int
     end: int
+
+    def claim(self, passage: Passage, group: str | None = None) -> DraftClaim:
+        """Give the unit, cut from `passage`, as a claim with its proof."""
+        return _quoted(self.text, self.quotes, passage, group)
 
 
 def units(passage: Passage, index: Index) -> Iterable[Unit]:

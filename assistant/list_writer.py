@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk
+from assistant.desk import Desk
 from assistant.sources import named_source
 from assistant.types import Draft, QuestionKind, Reason
 from assistant.verify import Sources, prove
@@ -36,8 +36,7 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
     """Answer "welke acties ..." with all items that match, counted and grouped; None where the register has none."""
     asked = desk.interpretation
     every = listing.scoped(asked, desk.index, [kind])
-    planned = [i for i in every if desk.index.documents[i.document_id].type not in REPORTS]
-    every = planned or every  # a report repeats the plan's actions and goals
+    every = listing.of_plans(every, desk.index) or every
     items = listing.of_years(every, asked.years)
     found = [m.item for m in listing.of_subject(items, asked, desk.index, desk.terms)]
     if not found:
@@ -99,9 +98,9 @@ def write_who(desk: Desk) -> Draft | None:
         return partners
     if patterns.ASKS_PORTFOLIO.search(asked.standalone) and (holders := write_portfolio(desk)) is not None:
         return holders
-    whole = bool(asked.themes or asked.topics) and not listing.rest_of(desk.terms, asked)
-    # who is responsible for a theme is not who leads one of its actions
-    kinds = [ItemKind.RESPONSIBLE] if whole else [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
+    kinds = [ItemKind.ACTION, ItemKind.GOAL, ItemKind.RESPONSIBLE]
+    if listing.names_all(asked, desk.terms):  # who is responsible for a theme is not who leads one of its actions
+        kinds = [ItemKind.RESPONSIBLE]
     items = listing.of_years(listing.scoped(asked, desk.index, kinds), asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
     responsible = bool(patterns.ASKS_RESPONSIBLE.search(asked.standalone))
@@ -134,8 +133,8 @@ def write_portfolio(desk: Desk) -> Draft | None:
 def write_detail(desk: Desk) -> Draft | None:
     """Answer "hoeveel budget ..." or "wanneer ..." about one action from its own row; None where none is meant."""
     asked = desk.interpretation
-    topic = bool(asked.themes or asked.topics) and not listing.rest_of(desk.terms, asked)
-    if {t.term.word for t in desk.terms} <= patterns.GENERAL_WORDS or topic or patterns.TOTAL.search(asked.standalone):
+    general = {t.term.word for t in desk.terms} <= patterns.GENERAL_WORDS
+    if general or listing.names_all(asked, desk.terms) or patterns.TOTAL.search(asked.standalone):
         return None  # the budget of a theme, or of all, is not that of one of its actions
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
     matches = [m for m in listing.best_item(items, desk.index, desk.terms, desk.likeness) if m.own >= MEANT]
@@ -159,9 +158,8 @@ def write_partners(desk: Desk) -> Draft | None:
     """
     asked = desk.interpretation
     items = listing.of_years(listing.scoped(asked, desk.index, [ItemKind.ACTION]), asked.years)
-    about = listing.rest_of(
-        desk.terms, replace(asked, themes=(), topics=())
-    )  # a party that asks "met wie" is no subject
+    # a party that asks "met wie" is no subject
+    about = listing.rest_of(desk.terms, replace(asked, themes=(), topics=()))
     matches = [m for m in listing.best_item(items, desk.index, about, desk.likeness) if m.own >= MEANT]
     if not about or not matches:
         return None

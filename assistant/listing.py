@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import patterns
+from assistant.desk import REPORTS
 from assistant.evidence import Weighted, coverage, is_document_word, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
 from assistant.words import say
@@ -63,6 +64,11 @@ def scoped(interpretation: Interpretation, index: Index, kinds: Iterable[ItemKin
     ]
 
 
+def of_plans(items: Sequence[RegisterItem], index: Index) -> list[RegisterItem]:
+    """Leave out what stands in a report: it repeats the plan's."""
+    return [item for item in items if index.documents[item.document_id].type not in REPORTS]
+
+
 def of_years(items: Sequence[RegisterItem], years: Sequence[int]) -> list[RegisterItem]:
     """Keep the items of the years asked for; an item of just such a year goes before one of a whole term."""
     if not years:
@@ -111,6 +117,11 @@ def _of_names(items: Sequence[RegisterItem], interpretation: Interpretation) -> 
         ]
         kept = by_party or kept
     return kept
+
+
+def names_all(interpretation: Interpretation, terms: Sequence[Weighted]) -> bool:
+    """Tell whether a question is about a whole theme or topic: it names one, and nothing beside it."""
+    return bool(interpretation.themes or interpretation.topics) and not rest_of(terms, interpretation)
 
 
 def rest_of(terms: Sequence[Weighted], interpretation: Interpretation) -> list[Weighted]:

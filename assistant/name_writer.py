@@ -55,8 +55,7 @@ def write_former_name(desk: Desk) -> Draft | None:
         if passage.grain is not Grain.SECTION and folded(passage.topic or "") in topics:
             for unit in units(passage, index):
                 if patterns.FORMER_NAME.search(unit.text):
-                    proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
-                    found.setdefault(unit.text, DraftClaim(unit.text, proof))
+                    found.setdefault(unit.text, unit.claim(passage))
     if not found:
         return None
     document = index.documents[index.by_id[next(iter(found.values())).evidence[0].passage_id].document_id]
@@ -72,8 +71,7 @@ def _chosen(desk: Desk) -> list[Passage]:
     chosen = {
         d.id
         for d in index.documents.values()
-        if (not types or d.type.value in types)
-        and (not years or years & set(d.period.years if d.period else (d.year,) if d.year else ()))
+        if (not types or d.type.value in types) and (not years or years & set(d.years))
     }
     return [p for p in index.passages if p.document_id in chosen] or list(index.passages)
 

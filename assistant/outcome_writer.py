@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
@@ -13,7 +14,7 @@ from assistant.list_writer import newest_edition
 from assistant.outcome import ASKED, Outcome, outcome_told, outcomes_asked
 from assistant.progress import mentions, report_documents, reports_of_its_years
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Evidence, Interpretation, Reason
+from assistant.types import Draft, DraftClaim, Interpretation, Reason
 from assistant.words import listed, say
 from corpus.lexical import words
 from corpus.names import folded
@@ -42,10 +43,12 @@ def write_outcomes(desk: Desk) -> Draft | None:
         told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
         outcome = outcome_of(told)
         counts[outcome] += 1
-        planned = listing.item_claim(item, index, asked.language, group=say(asked.language, outcome.value).capitalize())
-        if outcome in wanted and planned is not None:
+        if outcome not in wanted:
+            continue
+        group = say(asked.language, outcome.value).capitalize()
+        if (planned := listing.item_claim(item, index, asked.language, group=group)) is not None:
             found.append(planned)
-            found.extend(DraftClaim(c.text, c.evidence, planned.group) for c in told[-1:])
+            found.extend(replace(c, group=group) for c in told[-1:])
     what = listed(asked.language, [say(asked.language, o.value) for o in Outcome if o in wanted])
     total = len(plans)
     matching = sum(n for outcome, n in counts.items() if outcome in wanted)
@@ -69,29 +72,27 @@ def write_goals_reached(desk: Desk) -> Draft | None:
     for passage in index.passages:
         if passage.document_id not in wanted or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
             continue
-        if (topics and folded(passage.topic or "") not in topics) or (
-            themes and folded(passage.theme or "") not in themes
-        ):
+        if topics and folded(passage.topic or "") not in topics:
+            continue
+        if themes and folded(passage.theme or "") not in themes:
             continue
         for unit in units(passage, index):
-            said = patterns.REACHED.search(unit.text) and patterns.GOAL_SAID.search(unit.text)
-            if (
-                said
-                and any(c.isdigit() for c in unit.text)
-                and (patterns.DENIED.search(unit.text) is not None) is denied
-            ):
-                proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
-                found.setdefault(unit.text, DraftClaim(unit.text, proof, passage.topic or passage.theme))
+            if _says_reached(unit.text) and (patterns.DENIED.search(unit.text) is not None) is denied:
+                found.setdefault(unit.text, unit.claim(passage, passage.topic or passage.theme))
     if not found:
         return None
     sources = listed(asked.language, [named_source(d) for d in final or reports])
     return Draft(say(asked.language, "quote_from", source=sources), tuple(found.values()))
 
 
+def _says_reached(text: str) -> bool:
+    """Tell whether a sentence says of a goal, with its figure, whether it was reached."""
+    return bool(patterns.REACHED.search(text) and patterns.GOAL_SAID.search(text)) and any(c.isdigit() for c in text)
+
+
 def in_scope(document: Document, asked: Interpretation) -> bool:
     """Tell whether a report is about a year that was asked for."""
-    years = document.period.years if document.period else (document.year,) if document.year else ()
-    return not asked.years or bool(set(asked.years) & set(years))
+    return not asked.years or bool(set(asked.years) & set(document.years))
 
 
 def outcome_of(told: Sequence[DraftClaim]) -> Outcome:
@@ -106,8 +107,7 @@ def outcome_of(told: Sequence[DraftClaim]) -> Outcome:
 
 def _plans(desk: Desk) -> list[RegisterItem]:
     asked, index = desk.interpretation, desk.index
-    documents = index.documents
-    items = [i for i in listing.scoped(asked, index, [ItemKind.ACTION]) if documents[i.document_id].type not in REPORTS]
+    items = listing.of_plans(listing.scoped(asked, index, [ItemKind.ACTION]), index)
     items = listing.of_years(items, asked.years)
     if not asked.years and items:
         items, _ = newest_edition(items, desk)

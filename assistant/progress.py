@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, sentence_before
-from assistant.evidence import Weighted, coverage, stem_set, units, weight_of
+from assistant.evidence import Unit, Weighted, as_claim, coverage, stem_set, units, weight_of
 from assistant.outcome import Outcome, outcome_told
+from assistant.per_index import per_index
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Evidence
+from assistant.types import Draft, DraftClaim
 from assistant.words import listed, say
 from corpus.index import Index
 from corpus.lexical import fold
@@ -98,17 +98,15 @@ def write_reached(desk: Desk) -> Draft | None:
     lead = say(asked.language, "quote_from", source=named_source(told[0].hit.document))
     best = told[0]
     before = sentence_before(best, desk.index) if best.own < TELLS or patterns.LEANS_BACK.match(best.text) else None
-    context = (DraftClaim(before.text, (Evidence(before.id, before.text),)),) if before else ()
-    return Draft(lead, (*context, best.claim()))
+    return Draft(lead, (*((as_claim(before),) if before else ()), best.claim()))
 
 
 def _told_of_question(desk: Desk) -> list[DraftClaim]:
     """Give what the reports say with the question's own words, for an action that they do not repeat."""
     years = desk.interpretation.years
     names = {fold(name) for name in NAME.findall(desk.interpretation.standalone)}
-    core = [
-        t for t in desk.terms if t.term.word not in names
-    ]  # a sentence about the same place is not about the action
+    # a sentence about the same place is not about the action
+    core = [t for t in desk.terms if t.term.word not in names]
     return [
         c.claim(named_source(c.hit.document))
         for c in desk.ranked
@@ -127,9 +125,7 @@ def _plans(desk: Desk) -> list[RegisterItem]:
         # "wat melden de rapportages ...": the reports are where to look, not where the plan stands
         asked = replace(asked, filters=replace(asked.filters, document_types=(), document_ids=()))
     kinds = [ItemKind.ACTION, ItemKind.GOAL]
-    items = [
-        i for i in listing.scoped(asked, desk.index, kinds) if desk.index.documents[i.document_id].type not in REPORTS
-    ]
+    items = listing.of_plans(listing.scoped(asked, desk.index, kinds), desk.index)
     items = listing.of_years(items, asked.years)
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
     rest = listing.rest_of(desk.terms, asked)
@@ -146,44 +142,32 @@ def _plans(desk: Desk) -> list[RegisterItem]:
 def report_documents(index: Index, items: Sequence[RegisterItem]) -> list[Document]:
     """Give the reports that could mention the items: those about their years or later, oldest first."""
     first = min((min(i.years) for i in items if i.years), default=0)
-    reports = [d for d in index.documents.values() if d.type in REPORTS and _last_year(d) >= first]
+    reports = [d for d in index.documents.values() if d.type in REPORTS and (d.years or (9999,))[-1] >= first]
     return sorted(reports, key=lambda d: (d.period.start if d.period else (d.year or 0) * 10000, d.id))
 
 
 def reports_of_its_years(reports: Sequence[Document], item: RegisterItem) -> list[Document]:
     """Keep the reports about an item's own years: a later one with the same words is about a later plan."""
     last = max(item.years, default=9999)
-    return [
-        d
-        for d in reports
-        if d.type is DocumentType.EINDRAPPORTAGE or (d.period.years[0] if d.period else d.year or 0) <= last
-    ]
-
-
-def _last_year(document: Document) -> int:
-    return document.period.years[-1] if document.period else document.year or 9999
+    return [d for d in reports if d.type is DocumentType.EINDRAPPORTAGE or (d.years or (0,))[0] <= last]
 
 
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:
     """Give what a report says about an item: the sentences and rows that repeat what tells it apart."""
     text_alone = without_parties(item, index)
     names = set(NAME.findall(text_alone))
-    rivals = _rivals(item, index)
+    rivals = _rivals(index, item)
     places = {name for other in rivals for name in NAME.findall(without_parties(other, index))} - names
     terms = item_terms(NAME.sub(" ", text_alone), index)  # the names must all be there; the words must be alike
     if not rivals and len(terms) < ENOUGH_WORDS:
         terms = item_terms(text_alone, index)  # "de Beleidsregel Bibob actualiseren" is known by its name
     found: dict[str, DraftClaim] = {}
-    for passage in index.passages:
-        if passage.document_id != document.id or passage.grain not in {Grain.ITEM, Grain.BLOCK}:
-            continue
+    for passage, sentences in _told_in(index, document.id):
         follows = False  # "Door een tekort aan monteurs loopt dit achter" belongs to the sentence before it
-        for unit in units(passage, index):
+        for unit in sentences:
             text = unit.text
             if follows and text not in found and patterns.GOES_ON.match(text):
-                found[text] = DraftClaim(
-                    text, tuple(Evidence(passage.id, quote) for quote in unit.quotes), named_source(document)
-                )
+                found[text] = unit.claim(passage, named_source(document))
                 continue
             follows = False
             if "\t" in text or text in found or _is_figures(passage):
@@ -192,14 +176,21 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
             if rivals and (not names <= said or places & said):
                 continue  # it is about the same in another place
             if _share(terms, unit.own, index) >= SAME_ACTION:
-                proof = tuple(Evidence(passage.id, quote) for quote in unit.quotes)
-                found[text] = DraftClaim(text, proof, named_source(document))
+                found[text] = unit.claim(passage, named_source(document))
                 follows = not passage.cells
     return list(found.values())
 
 
-@lru_cache(maxsize=512)
-def _rivals(item: RegisterItem, index: Index) -> tuple[RegisterItem, ...]:
+@per_index
+def _told_in(index: Index, document_id: str) -> tuple[tuple[Passage, tuple[Unit, ...]], ...]:
+    """Give the points and paragraphs of a report with their sentences: every action of a plan is looked for in them."""
+    wanted = {Grain.ITEM, Grain.BLOCK}
+    held = (p for p in index.passages if p.document_id == document_id and p.grain in wanted)
+    return tuple((p, tuple(units(p, index))) for p in held)
+
+
+@per_index
+def _rivals(index: Index, item: RegisterItem) -> tuple[RegisterItem, ...]:
     """Give the other actions that are worded alike but for the names: the same in another place."""
     terms = item_terms(NAME.sub(" ", without_parties(item, index)), index)
     names = set(NAME.findall(without_parties(item, index)))
@@ -220,7 +211,7 @@ def _is_figures(passage: Passage) -> bool:
     return figures > 0 and figures >= len(values) - 2
 
 
-@lru_cache(maxsize=2)
+@per_index
 def _parties(index: Index) -> re.Pattern[str] | None:
     names = sorted({p.name for item in index.register for p in item.parties}, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w)", re.IGNORECASE) if names else None

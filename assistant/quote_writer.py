@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
-from assistant.evidence import DOCUMENT_WEIGHT, Candidate, stem_set, strength
+from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.name_writer import write_former_name, write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
@@ -17,7 +17,7 @@ from assistant.progress import write_progress
 from assistant.quotes import facts
 from assistant.search import about_years
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Evidence, Hit, Interpretation, QuestionKind, Reason
+from assistant.types import Draft, DraftClaim, Hit, Interpretation, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold, same_word, words
@@ -173,7 +173,7 @@ def _outside(desk: Desk) -> bool:
         return False
     types = set(asked.filters.document_types)
     documents = [d for d in desk.index.documents.values() if not types or d.type.value in types]
-    held = {year for d in documents for year in (d.period.years if d.period else (d.year,) if d.year else ())}
+    held = {year for d in documents for year in d.years}
     named = any(str(year) in hit.passage.text for hit in desk.hits for year in asked.years)
     return not set(asked.years) & held and (bool(types) or not named)
 
@@ -196,11 +196,11 @@ def write_sentences(desk: Desk) -> Draft:
         kept = _defining(good)
     claims = [claim for c in kept for claim in _with_context(c, desk)]
     if asked.kind is QuestionKind.REASON and not patterns.CAUSE.search(best.text):
-        claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in (_reason_next(best, desk),) if p)
+        claims.extend(as_claim(p) for p in (_reason_next(best, desk),) if p)
     if asked.kind is QuestionKind.DEFINITION:
-        claims.extend(DraftClaim(p.text, (Evidence(p.id, p.text),)) for p in said_next(kept[0], desk.index))
+        claims.extend(map(as_claim, said_next(kept[0], desk.index)))
     if points:
-        claims = [DraftClaim(p.text, (Evidence(p.id, p.text),), best.text.rstrip(" :")) for p in points]
+        claims = [as_claim(p, best.text.rstrip(" :")) for p in points]
     elif asked.kind in FIGURES and asked.period is None and (half := _other_half(good)) is not None:
         claims.append(half.claim())
     other = _conflicting(good, best, desk)
@@ -253,11 +253,15 @@ def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(c.text))
 
 
+def _as_good(c: Candidate, best: Candidate, *, own: float = 0.1, coverage: float = 0.1) -> bool:
+    """Tell whether a sentence carries the subject as well as the best one, but for these shares of it."""
+    return c.own >= best.own - own and c.coverage >= best.coverage - coverage
+
+
 def _reports_first(good: list[Candidate]) -> list[Candidate]:
     """Put what a report tells before what a plan wanted, where it carries nearly as much of the subject."""
     best = good[0]
-    close = [c for c in good if c.own >= best.own - 0.2 and c.coverage >= best.coverage - 0.15]
-    told = [c for c in close if c.hit.document.type in REPORTS]
+    told = [c for c in good if c.hit.document.type in REPORTS and _as_good(c, best, own=0.2, coverage=0.15)]
     return [*told, *(c for c in good if c not in told)]
 
 
@@ -273,7 +277,7 @@ def _newest(good: list[Candidate], *, told: bool) -> list[Candidate]:
     With `told` a plan of four years is as old as its first: it cannot tell what came after.
     """
     best = good[0]
-    close = [c for c in good if c.own >= best.own - 0.1 and c.coverage >= best.coverage - 0.1]
+    close = [c for c in good if _as_good(c, best)]
     moments = {id(c): moment_of(c) if told else max(c.hit.passage.years, default=0) for c in close}
     return [c for c in close if moments[id(c)] in {0, max(moments.values())}] or good
 
@@ -331,7 +335,7 @@ def half_of(c: Candidate) -> str:
 
 def _whole_year_first(good: list[Candidate]) -> list[Candidate]:
     """Put a figure of a whole year before that of a half, where both carry the subject as well."""
-    close = [c for c in good if c.own >= good[0].own - 0.1 and c.coverage >= good[0].coverage - 0.1]
+    close = [c for c in good if _as_good(c, good[0])]
     return [*sorted(close, key=lambda c: bool(half_of(c))), *(c for c in good if c not in close)]
 
 
@@ -342,7 +346,7 @@ def _other_half(good: Sequence[Candidate]) -> Candidate | None:
         return None
     years = best.hit.passage.years
     others = (c for c in good[1:] if half_of(c) not in {"", half_of(best)} and set(c.hit.passage.years) & set(years))
-    return next((c for c in others if c.own >= best.own - 0.1 and c.coverage >= best.coverage - 0.1), None)
+    return next((c for c in others if _as_good(c, best)), None)
 
 
 def _series(good: Sequence[Candidate]) -> Candidate | None:
@@ -363,7 +367,7 @@ def _names_abbreviation(c: Candidate, asked: Interpretation) -> bool:
 def _with_context(c: Candidate, desk: Desk) -> list[DraftClaim]:
     """Give a sentence as a claim, after the one before it where it cannot be understood alone."""
     if patterns.LEANS_BACK.match(c.text) and (before := sentence_before(c, desk.index)) is not None:
-        return [DraftClaim(before.text, (Evidence(before.id, before.text),)), c.claim()]
+        return [as_claim(before), c.claim()]
     return [c.claim()]
 
 
@@ -376,7 +380,7 @@ def _companions(good: Sequence[Candidate]) -> list[Candidate]:
             break
         new = all(c.text not in other.text and other.text not in c.text for other in kept)
         same = c.hit.passage.document_id == best.hit.passage.document_id
-        if new and same and c.coverage >= best.coverage - 0.05 and c.own >= best.own - 0.05:
+        if new and same and _as_good(c, best, own=0.05, coverage=0.05):
             kept.append(c)
     return [best, *sorted(kept[1:], key=lambda c: (c.hit.passage.id, c.start))]
 
@@ -401,7 +405,7 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
     told = best.hit.document.type in REPORTS  # that a report differs from a plan is no contradiction
     for c in good[1:]:
         other = _figures(c, asked)
-        close = c.coverage >= best.coverage - 0.03 and c.own >= best.own - 0.03
+        close = _as_good(c, best, own=0.03, coverage=0.03)
         years = [set(x.hit.passage.years) for x in (c, best)]
         same_time = years[0] == years[1] or all(set(asked.years) & y for y in years)
         alike = half_of(c) == half_of(best) and (not c.hit.passage.cells or _has_column(c, asked.years))

@@ -128,6 +128,13 @@ class Document:
         if not self.id or not self.title or len(self.sha256) != 64:
             raise ValueError(f"a document needs an id, a title and a sha256: {self.id!r}, {self.title!r}")
 
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that the text is about: those of its period, or else its edition's; none if unknown."""
+        if self.period:
+            return self.period.years
+        return (self.year,) if self.year else ()
+
 
 @dataclass(frozen=True, slots=True)
 class Box:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
+from pathlib import Path
+
 import pytest
 
 from assistant.ask import Assistant
@@ -71,6 +75,20 @@ def test_what_the_cycle_does_not_say_is_refused(assistant: Assistant, question: 
     reply = assistant.ask(question)
     assert isinstance(reply.outcome, Refusal), text_of(reply)
     assert reply.outcome.reason is reason
+
+
+def test_what_is_worked_out_from_an_index_does_not_keep_it_open(tmp_path: Path, embedder: Embedder) -> None:
+    documents = write_cycle(tmp_path / "documents")
+    settings = read_settings({}, corpus=documents, index=tmp_path / "index")
+    assert ingest(settings, embedder).exit_code == 0
+    assistant = Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)
+    assert "1 van de 4 acties" in answered(assistant, "Welke acties van 2023 zijn doorgeschoven?")
+    before = weakref.ref(assistant.index.get())
+    (documents / "eindrapportage-2022-2025.md").unlink()
+    assert ingest(settings, embedder).exit_code == 0
+    assert "1 van de 4 acties" in answered(assistant, "Welke acties van 2023 zijn doorgeschoven?")
+    gc.collect()
+    assert before() is None
 
 
 @pytest.mark.parametrize(
