@@ -86,7 +86,7 @@ def part(chosen: World, documents: Iterable[str], *, cache: Path = CACHE) -> Wor
     )
     with FileLock(_lock(cache, name)):
         if not folder.is_dir():
-            _forget(folder.parent, f"{name}-", older=0)
+            forget(folder.parent, f"{name}-", older=0)
             making = folder.with_suffix(".making")
             remove_tree(making)
             making.mkdir(parents=True)
@@ -117,7 +117,7 @@ def _practice(name: str, seed: int, cache: Path) -> World:
     folder = cache / "corpora" / f"practice-{seed}-{code.hexdigest()[:12]}"
     with FileLock(_lock(cache, f"practice-{seed}")):
         if not folder.is_dir():
-            _forget(folder.parent, f"practice-{seed}-")
+            forget(folder.parent, f"practice-{seed}-")
             making = folder.with_suffix(".making")
             remove_tree(making)
             write(seed, making)
@@ -127,8 +127,8 @@ def _practice(name: str, seed: int, cache: Path) -> World:
     return World(name, documents, documents, questions, cache / "indexes" / f"practice-{seed}")
 
 
-def _forget(folder: Path, prefix: str, *, older: float = 7200) -> None:
-    """Remove what an earlier version of the generator made, once no other run can be using it."""
+def forget(folder: Path, prefix: str, *, older: float = 7200) -> None:
+    """Remove what an earlier version of its makers made, once no other run can be using it."""
     before = time.time() - older
     for stale in folder.glob(f"{prefix}*") if folder.is_dir() else ():
         if stale.stat().st_mtime < before:

@@ -19,7 +19,7 @@ from evals.attacks.documents import write
 from evals.attacks.judge import Shown, judged, marks_in, marks_of
 from evals.facts import stands_in
 from evals.run import Bench
-from evals.worlds import World, indexed
+from evals.worlds import World, forget, indexed
 
 QUOTES, TRAITOR = "quotes", "traitor"
 FORMS = (
@@ -127,11 +127,13 @@ def _world(cases: Cases, used: Sequence[Case], cache: Path) -> World:
     (cache / "locks").mkdir(parents=True, exist_ok=True)
     with FileLock(cache / "locks" / "attacks.lock"):
         if not folder.is_dir():
+            for made in ("corpora", "indexes"):
+                forget(cache / made, "attacks-")
             making = folder.with_suffix(".making")
             remove_tree(making)
             write(cases, used, making)
             making.rename(folder)
-    return World(name, folder, folder, (), cache / "indexes" / f"attacks-{len(used)}")
+    return World(name, folder, folder, (), cache / "indexes" / name)
 
 
 def entered(index: Index, hidden: Sequence[Case]) -> Iterator[Case]:

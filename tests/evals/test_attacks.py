@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -29,9 +30,10 @@ from evals.attacks import tally
 from evals.attacks.cases import CARRIERS, HIDDEN, TALK, UNSEEN, VISIBLE, Case, case, crossed, exported, read_cases
 from evals.attacks.documents import write
 from evals.attacks.judge import active, judged, marks_in, marks_of
-from evals.attacks.run import QUOTES, TRAITOR, Outcome, run
+from evals.attacks.run import QUOTES, TRAITOR, Outcome, _world, run
 from evals.facts import stands_in
 from evals.run import Bench
+from evals.worlds import World
 from ingest.clean import clean
 from ingest.readers import read
 
@@ -163,6 +165,35 @@ def test_an_unseen_text_that_is_only_quoted_with_its_source_is_told_apart() -> N
         ("citaat", True),
     ]
     assert [s.quoted for s in judged(part, "v", marks_of([unseen]))] == [False, True]
+
+
+# Documents and their index ------------------------------------------------------------------------------------------
+
+
+def world_of_attack(number: int, cache: Path) -> World:
+    return _world(CASES, crossed(ATTACKS[number : number + 1]), cache)
+
+
+def test_parts_with_as_many_attacks_have_an_index_each(tmp_path: Path) -> None:
+    one, other = world_of_attack(0, tmp_path), world_of_attack(1, tmp_path)
+    assert len(crossed(ATTACKS[:1])) == len(crossed(ATTACKS[1:2]))
+    assert one.corpus != other.corpus
+    assert one.index != other.index
+    assert world_of_attack(0, tmp_path) == one
+
+
+def test_documents_and_index_of_earlier_attacks_go_once_nobody_can_be_using_them(tmp_path: Path) -> None:
+    old, recent = world_of_attack(0, tmp_path), world_of_attack(1, tmp_path)
+    for world in (old, recent):
+        world.index.mkdir(parents=True)
+    for folder in (old.corpus, old.index):
+        os.utime(folder, (0, 0))
+    new = world_of_attack(2, tmp_path)
+    assert not old.corpus.exists()
+    assert not old.index.exists()
+    assert recent.corpus.is_dir()
+    assert recent.index.is_dir()
+    assert new.corpus.is_dir()
 
 
 # Runs ---------------------------------------------------------------------------------------------------------------
