@@ -65,9 +65,7 @@ STEPS = {
     "search": "zoeken",
     "write": "antwoord schrijven",
     "verify": "controleren",
-    "total": "samen",
 }
-STEPS_SHOWN = ("queue", "interpret", "search", "write", "verify")
 SAVE_CONVERSATION = "Bewaar het hele gesprek:"
 REPORT_TITLE = "Antwoord van Beleidswijzer"
 MADE_BY = (
@@ -181,7 +179,6 @@ KINDS = {
     ItemKind.FIGURE: "Cijfer",
     ItemKind.RESPONSIBLE: "Verantwoordelijke",
 }
-KIND_NAMES = {kind.value: name for kind, name in KINDS.items()}
 COUNTED = {
     ItemKind.GOAL: ("1 doel", "doelen"),
     ItemKind.ACTION: ("1 actie", "acties"),
@@ -352,27 +349,6 @@ TOO_LARGE = "Dit is te veel in een keer."
 NOT_VALID = "Dit verzoek klopt niet. Bekijk de beschrijving op /v1/openapi.json."
 RESTARTED = "Het programma is opnieuw gestart. Het gesprek van daarvoor is weg. U kunt gewoon verder vragen."
 NO_SCRIPT = "Dit programma werkt alleen als JavaScript aan staat in uw browser."
-
-FOR_SCRIPT = {
-    "busy": BUSY,
-    "limitNow": LIMIT_NOW,
-    "waiting": WAITING,
-    "steps": {name: STEPS[name] for name in STEPS_SHOWN if name in STEPS},
-    "offline": OFFLINE,
-    "copied": COPIED,
-    "notCopied": NOT_COPIED,
-    "shared": SHARED,
-    "restarted": RESTARTED,
-    "close": CLOSE,
-    "moreTabs": MORE_TABS,
-    "thanks": THANKS,
-    "notKept": NOT_KEPT,
-    "whyNot": WHY_NOT,
-    "reasons": REASON_NAMES,
-    "withQuestion": WITH_QUESTION,
-    "send": SEND,
-}
-"""What the page's own script says."""
 
 DOCUMENT_TYPES = {
     DocumentType.ACTIEPLAN: "Actieplan",

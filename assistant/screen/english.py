@@ -67,9 +67,7 @@ STEPS = {
     "search": "searching",
     "write": "writing the answer",
     "verify": "checking",
-    "total": "together",
 }
-STEPS_SHOWN = ("queue", "interpret", "search", "write", "verify")
 SAVE_CONVERSATION = "Save the whole conversation:"
 REPORT_TITLE = "Answer of Beleidswijzer"
 MADE_BY = (
@@ -179,7 +177,6 @@ KINDS = {
     ItemKind.FIGURE: "Figure",
     ItemKind.RESPONSIBLE: "Responsible",
 }
-KIND_NAMES = {kind.value: name for kind, name in KINDS.items()}
 COUNTED = {
     ItemKind.GOAL: ("1 goal", "goals"),
     ItemKind.ACTION: ("1 action", "actions"),
@@ -275,26 +272,6 @@ NOT_FOUND_DO = "Perhaps the documents were renewed. Go back and ask your questio
 DOCUMENT_GONE = "This document is no longer in the program."
 RESTARTED = "The program was started again. The conversation before that is gone. You can simply go on asking."
 NO_SCRIPT = "This program works only with JavaScript switched on in your browser."
-
-FOR_SCRIPT = {
-    "busy": BUSY,
-    "limitNow": LIMIT_NOW,
-    "waiting": WAITING,
-    "steps": {name: STEPS[name] for name in STEPS_SHOWN if name in STEPS},
-    "offline": OFFLINE,
-    "copied": COPIED,
-    "notCopied": NOT_COPIED,
-    "shared": SHARED,
-    "restarted": RESTARTED,
-    "close": CLOSE,
-    "moreTabs": MORE_TABS,
-    "thanks": THANKS,
-    "notKept": NOT_KEPT,
-    "whyNot": WHY_NOT,
-    "reasons": REASON_NAMES,
-    "withQuestion": WITH_QUESTION,
-    "send": SEND,
-}
 
 DOCUMENT_TYPES = {
     DocumentType.ACTIEPLAN: "Action plan",

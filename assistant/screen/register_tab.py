@@ -13,6 +13,7 @@ from assistant.screen.markup import element, one_block, safe
 from assistant.screen.register import Choice, chosen, options
 from assistant.screen.register_view import register_html
 from corpus.errors import BeleidswijzerError
+from corpus.types import ItemKind
 
 
 def register_tab(desk: Desk, tab: gr.Tab) -> None:
@@ -59,7 +60,7 @@ def offered(desk: Desk) -> list[dict[str, Any]]:
         found = options(desk.index())
     except (BeleidswijzerError, TooBusy):
         return [gr.update() for _ in range(6)]
-    kinds = [(texts.KIND_NAMES.get(kind, kind), kind) for kind in found.kind]
+    kinds = [(texts.KINDS[ItemKind(kind)], kind) for kind in found.kind]
     named = [[(v, v) for v in values] for values in (found.year, found.theme, found.topic, found.party)]
     rest = [(v, v) for v in found.progress]
     return [gr.update(choices=[(texts.ALL, ""), *values]) for values in (*named, kinds, rest)]

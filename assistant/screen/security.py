@@ -158,7 +158,30 @@ def our_page(page: str) -> str:
     """Give Gradio's page as ours: its language, no cards for social media, our own files first."""
     page = re.sub(r"<meta\s+(?:property|name)=\"(?:og|twitter):[^>]*>", "", page)
     page = re.sub(r"<html\s+lang=\"en\"", f'<html lang="{texts.language()}"', page, count=1)
-    said = {**texts.FOR_SCRIPT, "language": texts.language()}
-    head = HEAD.replace("{texts}", json_for_script(said))
+    head = HEAD.replace("{texts}", json_for_script(_for_script()))
     page = page.replace('<meta charset="utf-8" />', f'<meta charset="utf-8" />{head}', 1)
     return page.replace("</body>", f"<noscript>{safe(texts.NO_SCRIPT)}</noscript></body>", 1)
+
+
+def _for_script() -> dict[str, object]:
+    """Give what the page's own script says."""
+    return {
+        "busy": texts.BUSY,
+        "limitNow": texts.LIMIT_NOW,
+        "waiting": texts.WAITING,
+        "steps": texts.STEPS,
+        "offline": texts.OFFLINE,
+        "copied": texts.COPIED,
+        "notCopied": texts.NOT_COPIED,
+        "shared": texts.SHARED,
+        "restarted": texts.RESTARTED,
+        "close": texts.CLOSE,
+        "moreTabs": texts.MORE_TABS,
+        "thanks": texts.THANKS,
+        "notKept": texts.NOT_KEPT,
+        "whyNot": texts.WHY_NOT,
+        "reasons": texts.REASON_NAMES,
+        "withQuestion": texts.WITH_QUESTION,
+        "send": texts.SEND,
+        "language": texts.language(),
+    }

@@ -14,8 +14,6 @@ from contextlib import contextmanager
 
 from fastapi import APIRouter
 
-from assistant.screen import texts
-
 KEY_HEADER = "x-vraag"
 """The header in which the page's script sends the key along with the question."""
 KEY = re.compile(r"[0-9a-f-]{8,64}")
@@ -70,7 +68,6 @@ def step_routes(steps: Steps) -> APIRouter:
 
     @router.get("/stap/{key}")
     def step(key: str) -> dict[str, str | None]:
-        at = steps.at(key)
-        return {"stap": at if at in texts.STEPS_SHOWN else None}
+        return {"stap": steps.at(key)}
 
     return router

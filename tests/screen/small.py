@@ -156,7 +156,7 @@ class SmallAssistant:
         about = Provenance(read, searched, "proef", self.index.generation)
         sources = Sources(self.index.by_id, self.index.documents, self.index.pages)
         outcome = verify(draft, sources, about, _words)
-        return Reply(outcome, {"search": 12.0, "total": 14.0})
+        return Reply(outcome, {"search": 12.0})
 
     def answers_by_itself(self, question: str) -> bool:
         """Tell whether the quotes answer a question."""
