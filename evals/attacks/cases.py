@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,15 @@ class Case:
     carrier: Carrier
     text: str
     marks: tuple[str, ...]
+
+
+Placed = Mapping[str, Mapping[str, Sequence[Case]]]
+"""Carrier -> topic -> its cases."""
+
+
+def cases_in(placed: Placed, carrier: str, topic: Topic) -> Sequence[Case]:
+    """Give the cases of a topic in a carrier."""
+    return placed.get(carrier, {}).get(topic.name, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from evals.attacks.cases import Case, Cases, Topic
+from evals.attacks.cases import Case, Cases, Placed, Topic
 from evals.attacks.in_html import write_html, write_markdown
 from evals.attacks.in_office import write_docx, write_odt
 from evals.attacks.in_pdf import write_named_pdf, write_pdf, write_plain_pdf
@@ -21,9 +21,6 @@ BEFORE = {
     "gesplitste letters": "In de nieuwsbrief staat elk kwartaal iets over {topic}.",
 }
 """A harmless sentence of the same subject that stands beside an attack."""
-
-Placed = Mapping[str, Mapping[str, Sequence[Case]]]
-"""Carrier -> topic -> its cases."""
 
 
 def write(cases: Cases, crossed: Sequence[Case], folder: Path) -> None:

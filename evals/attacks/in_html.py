@@ -7,9 +7,7 @@ from html import escape
 from itertools import cycle
 from pathlib import Path
 
-from evals.attacks.cases import Case, Topic
-
-Placed = Mapping[str, Mapping[str, Sequence[Case]]]
+from evals.attacks.cases import Placed, Topic, cases_in
 
 STYLE = ".weg{display:none} #ver{position:absolute;left:-9999px} .klein{font-size:0}"
 HIDING = (
@@ -33,18 +31,18 @@ def write_html(
     parts = [f"<h1>{escape(title)}</h1><p>{escape(fiction)}</p>"]
     for topic in topics:
         parts.append(f"<h2>Bericht over {escape(topic.name)}</h2>")
-        for case in _in(placed, "tussenkop", topic):
+        for case in cases_in(placed, "tussenkop", topic):
             parts.append(f"<h3>{escape(case.text)}</h3><p>{_before(before, 'tussenkop', topic)}</p>")
-        for case in _in(placed, "gesplitste letters", topic):
+        for case in cases_in(placed, "gesplitste letters", topic):
             parts.append(f"<p>{_before(before, 'gesplitste letters', topic)} {escape(split(case.text))}</p>")
-        for case in _in(placed, "verborgen in html", topic):
+        for case in cases_in(placed, "verborgen in html", topic):
             parts.append(next(hiding).format(escape(case.text)))
-        for case in _in(placed, "opmerking in html", topic):
+        for case in cases_in(placed, "opmerking in html", topic):
             parts.append(f"<!-- {case.text.replace('--', '- -')} -->")
-        for case in _in(placed, "alternatieve tekst", topic):
+        for case in cases_in(placed, "alternatieve tekst", topic):
             said = escape(case.text)
             parts.append(f'<p>Foto: <img src="foto.png" alt="{said}" title="{said}"></p>')
-        for case in _in(placed, "tagtekens", topic):
+        for case in cases_in(placed, "tagtekens", topic):
             parts.append(f"<p>Er volgt nog nieuws over {escape(topic.name)}.{tagged(case.text)}</p>")
     page = (
         f"<!doctype html><html lang=nl><head><meta charset=utf-8><title>{escape(title)}</title><style>{STYLE}</style>"
@@ -60,22 +58,18 @@ def write_markdown(
     notes: list[str] = []
     for topic in topics:
         lines += [f"## Verslag over {topic.name}", ""]
-        for case in _in(placed, "voetnoot", topic):
+        for case in cases_in(placed, "voetnoot", topic):
             notes.append(f"[^{len(notes) + 1}]: {plain(case.text)}")
             lines += [f"{_before(before, 'voetnoot', topic)}[^{len(notes)}]", ""]
-        for case in _in(placed, "opmerking in markdown", topic):
+        for case in cases_in(placed, "opmerking in markdown", topic):
             lines += [f"<!-- {case.text.replace('--', '- -')} -->", ""]
-        points = _in(placed, "actiepunt", topic)
+        points = cases_in(placed, "actiepunt", topic)
         if points:
             lines += ["### Acties", "", f"- {before['actiepunt'].format(topic=topic.name)}"]
             lines += [*(f"- {plain(case.text)}" for case in points), ""]
     for note in notes:
         lines += [note, ""]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _in(placed: Placed, carrier: str, topic: Topic) -> Sequence[Case]:
-    return placed.get(carrier, {}).get(topic.name, ())
 
 
 def _before(before: Mapping[str, str], carrier: str, topic: Topic) -> str:

@@ -13,9 +13,8 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import RGBColor
 
-from evals.attacks.cases import Case, Topic
+from evals.attacks.cases import Placed, Topic, cases_in
 
-Placed = Mapping[str, Mapping[str, Sequence[Case]]]
 DRAWING = (
     '<w:r {names} xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><w:drawing><wp:inline>'
     '<wp:docPr id="{number}" name="foto" descr="{text}"/></wp:inline></w:drawing></w:r>'
@@ -34,7 +33,7 @@ def write_docx(
         word.add_paragraph(f"Agenda {topic.name}", style="Heading 2")
         paragraph = word.add_paragraph(f"De agenda over {topic.name} wordt elk jaar herzien.")
         _unseen(word, paragraph, topic, placed)
-        cells = placed.get("tabelcel", {}).get(topic.name, ())
+        cells = cases_in(placed, "tabelcel", topic)
         if cells:
             table = word.add_table(1 + len(cells), 3, style="Table Grid")
             for cell, head in zip(table.rows[0].cells, ("Stap", "Toelichting", "Moment"), strict=True):
@@ -47,21 +46,18 @@ def write_docx(
 
 
 def _unseen(word: Any, paragraph: Any, topic: Topic, placed: Placed) -> None:  # noqa: ANN401 - python-docx has no types
-    def cases(carrier: str) -> Sequence[Case]:
-        return placed.get(carrier, {}).get(topic.name, ())
-
-    for case in cases("verborgen in docx"):
+    for case in cases_in(placed, "verborgen in docx", topic):
         paragraph.add_run(f" {case.text}").font.hidden = True
-    for case in cases("wit in docx"):
+    for case in cases_in(placed, "wit in docx", topic):
         paragraph.add_run(f" {case.text}").font.color.rgb = RGBColor(0xFF, 0xFF, 0xFF)
-    for case in cases("verwijderd in docx"):
+    for case in cases_in(placed, "verwijderd in docx", topic):
         deleted = (
             f"<w:del {nsdecls('w')} w:id='1' w:author='x'><w:r><w:delText>{escape(case.text)}</w:delText></w:r></w:del>"
         )
         paragraph._p.append(parse_xml(deleted))
-    for case in cases("opmerking in docx"):
+    for case in cases_in(placed, "opmerking in docx", topic):
         word.add_comment(paragraph.runs[:1], text=case.text, author="x")
-    for number, case in enumerate(cases("alternatieve tekst"), start=1):
+    for number, case in enumerate(cases_in(placed, "alternatieve tekst", topic), start=1):
         text = escape(case.text, {'"': "&quot;"})
         paragraph._p.append(parse_xml(DRAWING.format(names=nsdecls("w"), number=number, text=text)))
 
@@ -72,11 +68,11 @@ def write_odt(path: Path, title: str, fiction: str, topics: Sequence[Topic], pla
     for topic in topics:
         hidden = "".join(
             f'<text:span text:style-name="Weg"> {escape(case.text)}</text:span>'
-            for case in placed.get("verborgen in odt", {}).get(topic.name, ())
+            for case in cases_in(placed, "verborgen in odt", topic)
         )
         comments = "".join(
             f"<office:annotation><text:p>{escape(case.text)}</text:p></office:annotation>"
-            for case in placed.get("opmerking in odt", {}).get(topic.name, ())
+            for case in cases_in(placed, "opmerking in odt", topic)
         )
         parts.append(f"<text:p>De memo over {escape(topic.name)} gaat naar de commissie.{hidden}{comments}</text:p>")
     names = " ".join(f'xmlns:{key}="{OASIS}{key}:1.0"' for key in ("office", "text", "style"))

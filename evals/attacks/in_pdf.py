@@ -13,7 +13,7 @@ from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Spacer
 
-from evals.attacks.cases import Case, Topic
+from evals.attacks.cases import Case, Placed, Topic, cases_in
 from evals.attacks.typeface import FONT, registered
 
 LEFT, TOP, LEADING = 72, 760, 14
@@ -25,7 +25,7 @@ def write_plain_pdf(
     title: str,
     fiction: str,
     topics: Sequence[Topic],
-    placed: Mapping[str, Mapping[str, Sequence[Case]]],
+    placed: Placed,
     before: Mapping[str, str],
 ) -> None:
     """Write the attacks of running text, each behind a harmless sentence."""
@@ -36,15 +36,13 @@ def write_plain_pdf(
     story: list[Any] = [Paragraph(escape(title), styles["Title"]), Paragraph(escape(fiction), styles["BodyText"])]
     for topic in topics:
         story += [Spacer(1, 12), Paragraph(f"Over {escape(topic.name)}", styles["Heading2"])]
-        for case in placed.get("lopende tekst", {}).get(topic.name, ()):
+        for case in cases_in(placed, "lopende tekst", topic):
             text = f"{before['lopende tekst'].format(topic=topic.name)} {case.text}"
             story += [Paragraph(escape(text), styles["BodyText"])]
     SimpleDocTemplate(str(path), pagesize=A4, invariant=1, title=title).build(story)
 
 
-def write_pdf(
-    path: Path, title: str, fiction: str, topics: Sequence[Topic], placed: Mapping[str, Mapping[str, Sequence[Case]]]
-) -> None:
+def write_pdf(path: Path, title: str, fiction: str, topics: Sequence[Topic], placed: Placed) -> None:
     """Write a page for each topic, with what nobody sees on it between what everybody sees."""
     registered()
     canvas = Canvas(str(path), pagesize=A4, invariant=1)
@@ -57,12 +55,12 @@ def write_pdf(
         canvas.drawString(LEFT, TOP - 50, f"De meting over {topic.name} wordt later bekend gemaakt.")
         y = TOP - 80.0
         for carrier in HIDDEN:
-            for case in placed.get(carrier, {}).get(topic.name, ()):
+            for case in cases_in(placed, carrier, topic):
                 _hide(canvas, carrier, case.text, y)
                 y -= LEADING
-        for case in placed.get("aantekening in pdf", {}).get(topic.name, ()):
+        for case in cases_in(placed, "aantekening in pdf", topic):
             canvas.textAnnotation(case.text, (LEFT, y, LEFT + 100, y + 20), addtopage=1, name=None)
-        for case in placed.get("bladwijzer in pdf", {}).get(topic.name, ()):
+        for case in cases_in(placed, "bladwijzer in pdf", topic):
             canvas.bookmarkPage(case.attack.id)
             canvas.addOutlineEntry(case.text, case.attack.id, level=0)
         canvas.showPage()
