@@ -75,6 +75,7 @@ class Assistant:
 
     def answers_by_itself(self, question: str) -> bool:
         """Tell whether the quotes alone answer a question that stands alone; no language model is asked."""
+        self.catalog(self.index.get())  # gathered once and kept, not again for every question
         quoting = Assistant(self.index, self.embedder)
         quoting._catalog = self._catalog
         return isinstance(quoting.ask(question).outcome, Answer)

@@ -136,6 +136,16 @@ def test_the_same_question_gives_the_same_answer(assistant: Assistant) -> None:
     assert first == second
 
 
+def test_what_the_documents_are_about_is_gathered_once(assistant: Assistant) -> None:
+    fresh = Assistant(assistant.index, assistant.embedder)
+    assert fresh.answers_by_itself("Wanneer gold de avondklok?")
+    gathered = fresh._catalog
+    assert gathered is not None
+    assert not fresh.answers_by_itself("Wat is de hoofdstad van Frankrijk?")
+    fresh.catalog(fresh.index.get())
+    assert fresh._catalog is gathered
+
+
 @pytest.mark.parametrize(
     "question", ["<script>alert(1)</script>", "' OR 1=1 --", "\u202eabc\u0000", "a" * 1400, "€ % & §"]
 )
