@@ -6,24 +6,13 @@ words stand in that document's register. Every measure is given per format, with
 
 from __future__ import annotations
 
-import argparse
-import hashlib
-import json
 import re
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from corpus.manifest import read_corpus
 from corpus.types import ItemKind, RegisterItem, Role
-from ingest.clean import clean
-from ingest.describe import describe
-from ingest.passages import passages
-from ingest.readers import read
-from ingest.register import register
 
 KINDS = {
     "actions": (ItemKind.ACTION, frozenset({"action"})),
@@ -265,37 +254,3 @@ def _name(name: str) -> str:
 def letters_of(text: str) -> str:
     """Give `text` as its letters and digits, in lower case, so that spaces, hyphens and marks do not count."""
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def read_world(documents: Path) -> tuple[list[RegisterItem], dict[str, str]]:
-    """Read every document below a folder; give the register and each document's file name."""
-    items: list[RegisterItem] = []
-    files: dict[str, str] = {}
-    for entry in read_corpus(documents):
-        cleaned = clean(read(entry.path))
-        document = describe(entry, cleaned, hashlib.sha256(entry.path.read_bytes()).hexdigest())
-        files[document.id] = entry.path.name
-        items.extend(register(document, cleaned, passages(document, cleaned).passages))
-    return items, files
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Measure one practice municipality that `python -m evals.practice` wrote."""
-    parser = argparse.ArgumentParser(prog="python -m evals.register", description="Meet het register aan de waarheid.")
-    parser.add_argument("--world", required=True, type=Path, help="map van python -m evals.practice")
-    parser.add_argument("--details", action="store_true", help="toon ook wat er misging")
-    options = parser.parse_args(arguments)
-    items, files = read_world(options.world / "documents")
-    truth = json.loads((options.world / "truth.json").read_text(encoding="utf-8"))
-    printed = json.loads((options.world / "printed.json").read_text(encoding="utf-8"))
-    result = measure(items, files, truth, printed)
-    if not options.details:
-        for kinds in result.values():
-            for tally in kinds.values():
-                for name in ("missed", "surplus", "wrong"):
-                    tally[name] = len(tally[name])
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) + "\n")
-
-
-if __name__ == "__main__":
-    main()
