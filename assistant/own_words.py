@@ -114,18 +114,15 @@ CLAUSE = re.compile(r"[;:()]|,(?!\d)")
 PART = re.compile(rf"{CLAUSE.pattern}|\b(?:en|of|maar|terwijl|waarbij|dan)\b", re.IGNORECASE)
 
 
-def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False) -> Unproven | None:
-    """Give the first thing in a claim that its citations do not prove, or None where all of it is proven.
+def unproven(text: str, citations: Sequence[Citation]) -> Unproven | None:
+    """Give the first thing in a claim that no second check can make good; its new words are for `new_words`.
 
     Args:
-        text: the claim, in other words than its quotes.
+        text: the claim, well formed (`malformed`), in other words than its quotes.
         citations: its quotes, found word for word, each with the whole sentence around it.
-        entailed: an entailment model says that the sentences support the claim; then some words may be new.
     """
     quotes = " \n".join(c.quote for c in citations)
     told = " \n".join(c.sentence for c in citations)
-    if bad := malformed(text):
-        return bad
     if any(c.passage.cells for c in citations):
         return Unproven(Fault.TABLE)
     if text[0].islower():
@@ -139,7 +136,6 @@ def unproven(text: str, citations: Sequence[Citation], *, entailed: bool = False
         or _numbers(text, told)
         or _order(text, quotes)
         or _reordered(text, told)
-        or _new_words(text, citations, NEW_WORDS if entailed else 0.0)
     )
 
 
@@ -263,7 +259,14 @@ def _hedges(text: str, told: str) -> Unproven | None:
     return None
 
 
-def _new_words(text: str, citations: Sequence[Citation], allowed: float) -> Unproven | None:
+def new_words(text: str, citations: Sequence[Citation], allowed: float) -> Unproven | None:
+    """Give the telling words of a claim that its quotes and headings lack, where they are too many.
+
+    Args:
+        text: the claim.
+        citations: its quotes.
+        allowed: which share of its telling words may be new, 0 to 1; a word that begins a sentence never may.
+    """
     headings = " ".join(" ".join((*c.passage.section_path, c.document.title)) for c in citations)
     there = [*_forms(" ".join(c.quote for c in citations)), *(w for w in words(headings) if w.isalpha())]
     telling = [w for w in _forms(text) if _telling(w)]

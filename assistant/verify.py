@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from assistant.marks import unposing
-from assistant.own_words import Fault, Unproven, malformed, unproven
+from assistant.own_words import NEW_WORDS, Fault, Unproven, malformed, new_words, unproven
 from assistant.quotes import facts, locate, negations, same_words
 from assistant.types import (
     Answer,
@@ -120,39 +120,46 @@ def examine(claim: DraftClaim, sources: Sources, supports: Supports) -> tuple[Ci
 
     A claim that repeats one quote word for word needs no second check: it is the document's own.
     """
-    found = [cite(evidence, sources) for evidence in claim.evidence]
-    citations = tuple(c for c in found if c is not None)
-    if not citations or len(citations) != len(found):
-        missing = next((e.quote for e, c in zip(claim.evidence, found, strict=True) if c is None), "")
+    citations = cited(claim, sources)
+    if citations is None:
+        missing = next((e.quote for e in claim.evidence if cite(e, sources) is None), "")
         return Unproven(Fault.NO_QUOTE, missing[:200])
-    if (wrong := malformed(claim.text)) is not None:
+    text = claim.text
+    if (wrong := malformed(text)) is not None:
         return wrong
-    whole = any(same_words(claim.text, c.sentence) for c in citations)
-    if not whole and (wrong := unproven(claim.text, citations, entailed=True)) is not None:
+    whole = any(same_words(text, c.sentence) for c in citations)
+    if not whole and (wrong := unproven(text, citations) or new_words(text, citations, NEW_WORDS)) is not None:
         return wrong  # not even with room for new words: no need to ask the second check
-    support = Support() if whole else supports(claim.text, citations)
+    support = Support() if whole else supports(text, citations)
     if not support.holds:
         return Unproven(Fault.SUPPORT)
-    if not whole and not support.entailed and (wrong := unproven(claim.text, citations)) is not None:
+    if not whole and not support.entailed and (wrong := new_words(text, citations, 0.0)) is not None:
         return wrong
-    return citations if prove(claim, sources) is not None else Unproven(Fault.DENIAL)
+    return citations if follows(claim, citations) else Unproven(Fault.DENIAL)
 
 
 def prove(claim: DraftClaim, sources: Sources) -> tuple[Citation, ...] | None:
     """Give the citations of a claim, not yet numbered, or None where any part of it is not proven."""
+    citations = cited(claim, sources)
+    return citations if citations is not None and follows(claim, citations) else None
+
+
+def cited(claim: DraftClaim, sources: Sources) -> tuple[Citation, ...] | None:
+    """Find all evidence of a claim; None where it has none, or any of it does not stand there word for word."""
     found = [cite(evidence, sources) for evidence in claim.evidence]
     citations = tuple(c for c in found if c is not None)
-    if not citations or len(citations) != len(found):
-        return None
+    return citations if citations and len(citations) == len(found) else None
+
+
+def follows(claim: DraftClaim, citations: tuple[Citation, ...]) -> bool:
+    """Tell whether every number, date and name of a claim stands in its citations, and every denial of theirs in it."""
     evidence = " \n".join(c.quote for c in citations)
     if not facts(claim.text) <= facts(evidence) | _names(evidence):
-        return None
+        return False
     # A claim in other words than its source may not lose a denial that stands anywhere in the cited sentences.
-    if not any(same_words(claim.text, c.quote) for c in citations):
-        denied = sum(negations(c.sentence) for c in citations)
-        if denied != negations(claim.text):
-            return None
-    return citations
+    if any(same_words(claim.text, c.quote) for c in citations):
+        return True
+    return sum(negations(c.sentence) for c in citations) == negations(claim.text)
 
 
 def _names(evidence: str) -> frozenset[str]:
