@@ -11,7 +11,7 @@ from assistant.screen import texts
 from assistant.screen.component import QUIET, html
 from assistant.screen.desk import Desk, TooBusy, problem_line
 from assistant.screen.markup import element, hidden, listing, one_block, safe
-from assistant.screen.sources import file_address, official_line, page_address, web_address
+from assistant.screen.sources import file_address, known_status, official_line, page_address, web_address
 from assistant.screen.upkeep import Pages as UpkeepPages
 from assistant.screen.upkeep_view import PATH as UPKEEP_PATH
 from corpus.errors import BeleidswijzerError
@@ -62,7 +62,7 @@ def _document(document: Document, index: Index) -> str:
     facts = (
         (texts.DOCUMENT_TYPE, texts.DOCUMENT_TYPES[document.type]),
         (texts.DOCUMENT_YEAR, str(document.year) if document.year else texts.UNKNOWN),
-        (texts.STATUS, document.status if texts.status(document.status) else ""),
+        (texts.STATUS, known_status(document)),
         (texts.PAGES, str(len(index.pages[document.id])) if document.paged else ""),
         (texts.FETCHED, document.source_date or ""),
     )

@@ -372,11 +372,6 @@ def number_of_sources(count: int) -> str:
     return "1 bron." if count == 1 else f"{count} bronnen."
 
 
-def status(known: str) -> str:
-    """Say what is known of a document's status; nothing where that is nothing."""
-    return f"status: {known}" if known and known != "onbekend" else ""
-
-
 MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
@@ -444,19 +439,6 @@ def page_of(label: str, last: int) -> str:
 def until(first: str, last: str) -> str:
     """Give a period by its first and last day or year, both included."""
     return f"{first} tot en met {last}"
-
-
-def page_number(number: int, label: str | None) -> str:
-    """Give the physical page and, where it differs, the printed number."""
-    if label and label != str(number):
-        return f"{number} ({PRINTED_PAGE} {label})"
-    return str(number)
-
-
-def counted(kind: ItemKind, number: int) -> str:
-    """Say how many of a kind there are."""
-    one, many = COUNTED[kind]
-    return one if number == 1 else f"{number} {many}"
 
 
 def documents_counted(documents: int, passages: int, pages: int) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from assistant.screen import texts
 from assistant.screen.markup import element, element_void, hidden, safe
-from assistant.screen.sources import file_address, official_line, page_address, web_address
+from assistant.screen.sources import file_address, official_line, page_address, page_number, web_address
 from corpus.pages import marks
 from corpus.types import Document, Page, Span
 
@@ -36,7 +36,7 @@ def page_main(document: Document, page: Page, spans: tuple[Span, ...], *, last: 
     if not document.paged:
         heading = element("h2", safe(texts.TEXT_OF_SECTION))
         return title + _ways(document, page) + heading + text
-    label = texts.page_number(page.number, page.label)
+    label = page_number(page.number, page.label)
     place = element("p", safe(texts.page_of(label, last)), class_="plaats")
     words = element("details", element("summary", safe(texts.PAGE_TEXT)) + text)
     return (

@@ -42,8 +42,13 @@ def register_html(index: Index, items: Sequence[RegisterItem], choice: Choice, p
 
 def _counts(items: Sequence[RegisterItem]) -> str:
     counted = Counter(item.kind for item in items)
-    parts = [texts.counted(kind, counted[kind]) for kind in ItemKind if counted[kind]]
+    parts = [_counted(kind, counted[kind]) for kind in ItemKind if counted[kind]]
     return element("p", safe(", ".join(parts) + "." if parts else texts.NOTHING_MEETS), class_="aantallen")
+
+
+def _counted(kind: ItemKind, number: int) -> str:
+    one, many = texts.COUNTED[kind]
+    return one if number == 1 else f"{number} {many}"
 
 
 def _files(choice: Choice) -> str:

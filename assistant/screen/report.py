@@ -13,7 +13,7 @@ from assistant.screen import texts
 from assistant.screen.answers import citations
 from assistant.screen.conversation import Exchange
 from assistant.screen.markup import plain
-from assistant.screen.sources import heading_path
+from assistant.screen.sources import heading_path, known_facts
 from assistant.types import Answer, Citation, Reason, Refusal, Reply
 from corpus.types import Document
 
@@ -98,12 +98,7 @@ def source_line(citation: Citation) -> str:
     """Give where a citation stands, on one line, so that it can be found without this program."""
     document = citation.document
     facts = [
-        texts.DOCUMENT_TYPES[document.type],
-        str(document.year) if document.year else "",
-        texts.status(document.status),
-        f"{texts.PAGE.lower()} {texts.page_number(citation.spans[0].page, citation.page_label)}"
-        if document.paged
-        else "",
+        *known_facts(citation),
         texts.OFFICIAL if document.official else texts.SUMMARY,
         " › ".join(heading_path(citation)),
         document.url or "",

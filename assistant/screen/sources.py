@@ -76,22 +76,38 @@ def offset_in(passage: Passage, span: Span) -> int:
 
 
 def _place(citation: Citation) -> str:
-    document = citation.document
-    facts = [
-        texts.DOCUMENT_TYPES[document.type],
-        str(document.year) if document.year else "",
-        texts.status(document.status),
-        f"{texts.PAGE.lower()} {texts.page_number(citation.spans[0].page, citation.page_label)}"
-        if document.paged
-        else "",
-    ]
     path = " › ".join(heading_path(citation))
     where = (
         element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes", lang=texts.spoken_in(texts.OF_DOCUMENTS))
         if path
         else ""
     )
-    return element("p", safe(", ".join(fact for fact in facts if fact)), class_="feiten") + where
+    return element("p", safe(", ".join(known_facts(citation))), class_="feiten") + where
+
+
+def known_facts(citation: Citation) -> list[str]:
+    """Give what is known of a citation's document, and its page: kind, year, status, page; what is not is left out."""
+    document = citation.document
+    status = known_status(document)
+    facts = (
+        texts.DOCUMENT_TYPES[document.type],
+        str(document.year) if document.year else "",
+        f"{texts.STATUS.lower()}: {status}" if status else "",
+        f"{texts.PAGE.lower()} {page_number(citation.spans[0].page, citation.page_label)}" if document.paged else "",
+    )
+    return [fact for fact in facts if fact]
+
+
+def known_status(document: Document) -> str:
+    """Give a document's status in its own word; nothing where that says that it is not known."""
+    return "" if document.status == "onbekend" else document.status
+
+
+def page_number(number: int, label: str | None) -> str:
+    """Give the physical page and, where it differs, the printed number."""
+    if label and label != str(number):
+        return f"{number} ({texts.PRINTED_PAGE} {label})"
+    return str(number)
 
 
 def heading_path(citation: Citation) -> tuple[str, ...]:
