@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ def summary(result: Mapping[str, Any]) -> dict[str, Any]:
         KeyError: it is not the result of a run.
     """
     return {
-        "date": result.get("date"),
+        "date": result["date"],
         "fingerprints": {"embedding": result["fingerprints"]["embedding"]},
         "seeds": result["seeds"],
         "machine": result["machine"],
@@ -145,8 +144,6 @@ def publish(result: Path) -> bool:
     """
     try:
         small = summary(json.loads(result.read_text(encoding="utf-8")))
-        # A result of before 25 November 2026 does not say its day; it was written right after measuring.
-        small["date"] = small["date"] or f"{datetime.fromtimestamp(result.stat().st_mtime):%Y-%m-%d}"
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReadError(
             "Uitkomsten publiceren", on=str(result), found=repr(error), do="Geef een bestand van `python -m evals all`"

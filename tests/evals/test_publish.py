@@ -29,6 +29,7 @@ def a_result() -> dict[str, object]:
         "seeds": {},
         "machine": {},
         "seconds": 1.0,
+        "date": "2026-02-28",
         "beir": {"vragen": {"wij": {"any-hit@10": 0.9, "MRR@10": 0.8, "nDCG@10": 0.7}}},
     }
     return report.result(outcomes(), about)
@@ -66,3 +67,8 @@ def test_the_readme_says_what_was_published() -> None:
 
 def test_the_day_of_a_run_is_published() -> None:
     assert publish.summary({**a_result(), "date": "2026-03-01"})["date"] == "2026-03-01"
+
+
+def test_a_result_that_does_not_say_its_day_is_none() -> None:
+    with pytest.raises(KeyError, match="date"):
+        publish.summary({key: value for key, value in a_result().items() if key != "date"})
