@@ -18,7 +18,7 @@ from assistant.model import Model, NoAnswer
 from assistant.own_words import Unproven
 from assistant.proposal import proposed
 from assistant.quote_writer import answers, named_documents
-from assistant.quotes import facts
+from assistant.quotes import figures
 from assistant.search import about_years, distinct
 from assistant.support import Check, support_check, timed
 from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Turn
@@ -213,11 +213,6 @@ def to_the_point(claims: Sequence[DraftClaim], quoted: Draft, desk: Desk) -> tup
 
 def _year(c: Candidate, default: int = 0) -> int:
     return max(c.hit.passage.years, default=default)
-
-
-def figures(text: str) -> set[str]:
-    """Give the numbers of a text that are no years."""
-    return {fact for fact in facts(text) if fact[0].isdigit() and not patterns.YEAR.fullmatch(fact)}
 
 
 def _defines(candidates: Sequence[Candidate]) -> bool:

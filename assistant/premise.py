@@ -9,7 +9,7 @@ from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Candidate
 from assistant.outcome import Outcome, outcome_told
-from assistant.quotes import facts, negations
+from assistant.quotes import facts, figures, negations
 from assistant.types import Draft, Evidence, QuestionKind, Reason
 from corpus.lexical import same_word, words
 from corpus.names import folded
@@ -78,8 +78,8 @@ def _wrong_outcome(desk: Desk) -> Draft | None:
     topics = {folded(t) for t in asked.topics}
     for c in (*done, *told.ranked[:15]) if stopped else told.ranked[:15]:
         about = c.own >= ON_SUBJECT or (c.hit.passage.topic and folded(c.hit.passage.topic) in topics)
-        figures = c.hit.passage.cells and not patterns.REACHED.search(c.text)
-        if c.hit.document.type not in REPORTS or not about or figures:
+        counts = c.hit.passage.cells and not patterns.REACHED.search(c.text)
+        if c.hit.document.type not in REPORTS or not about or counts:
             continue
         if stopped:
             if patterns.STOPPED.search(c.text):
@@ -99,14 +99,14 @@ def _wrong_outcome(desk: Desk) -> Draft | None:
 def _wrong_statement(desk: Desk) -> Draft | None:
     """The question assumes a number, a denial or a direction that the sentence about its subject contradicts."""
     asked = desk.interpretation
-    numbers = {f for f in facts(asked.question) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
+    numbers = figures(asked.question)
     plain = replace(asked, kind=QuestionKind.OPEN, terms=tuple(t for t in asked.terms if not _says_number(t)))
     subject = Desk(plain, desk.hits, desk.index)
     reasoned = any(c.own >= ON_SUBJECT and patterns.CAUSE.search(c.text) for c in subject.ranked[:8])
     for c in subject.ranked[:5]:
         if c.coverage < ON_SUBJECT and c.own < ON_SUBJECT:
             continue
-        there = {f for f in facts(c.text) if f[:1].isdigit() and not patterns.YEAR.fullmatch(f)}
+        there = figures(c.text)
         denies = c.own >= SAME_STATEMENT and _denies(asked.question, c)
         contradicts = not reasoned and (denies or _opposes(asked.question, c))
         if (numbers and there and not numbers & there) or contradicts:

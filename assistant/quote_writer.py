@@ -14,7 +14,7 @@ from assistant.name_writer import write_former_name, write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
 from assistant.premise import false_premise
 from assistant.progress import write_progress
-from assistant.quotes import facts
+from assistant.quotes import figures
 from assistant.search import about_years
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Hit, Interpretation, QuestionKind, Reason
@@ -438,7 +438,7 @@ def _figures(c: Candidate, asked: Interpretation) -> set[str]:
     if c.hit.passage.cells and len(asked.years) == 1:
         column = re.search(rf"\b{asked.years[0]}: ([^;]+)", text)
         text = column[1] if column else text
-    return {f for f in facts(text) if f[0].isdigit() and not patterns.YEAR.fullmatch(f)}
+    return figures(text)
 
 
 def no_answer(desk: Desk) -> Draft:

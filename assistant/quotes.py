@@ -13,6 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assistant import patterns
 from corpus.sentences import sentences
 
 TOKEN = re.compile(
@@ -124,6 +125,11 @@ def facts(text: str) -> frozenset[str]:
         elif token.is_word and (form[1:] != form[1:].lower() or (form[0].isupper() and token.start not in starts)):
             found.add(form.casefold())
     return frozenset(found)
+
+
+def figures(text: str) -> set[str]:
+    """Give the numbers of a text that are no years, in comparable form."""
+    return {fact for fact in facts(text) if fact[0].isdigit() and not patterns.YEAR.fullmatch(fact)}
 
 
 def negations(text: str) -> int:
