@@ -297,10 +297,9 @@ def _same(a: str, b: str) -> bool:
 
 
 def _among(word: str, there: Iterable[str]) -> bool:
-    return any(
-        word == other or (_long(word, other) and same_word(word, other)) or plainer(word, other) for other in there
-    )
+    return any(same_form(word, other) or plainer(word, other) for other in there)
 
 
-def _long(a: str, b: str) -> bool:
-    return min(len(a), len(b)) > 3
+def same_form(a: str, b: str) -> bool:
+    """Tell whether two folded words are equal, or, where neither is short, forms of one word."""
+    return a == b or (min(len(a), len(b)) > 3 and same_word(a, b))

@@ -14,10 +14,10 @@ from dataclasses import replace
 from assistant import patterns, prompts
 from assistant.interpret import clean_question, years_of
 from assistant.model import Model, NoAnswer
-from assistant.own_words import Fault, malformed
+from assistant.own_words import Fault, malformed, same_form
 from assistant.quotes import facts
 from assistant.types import Interpretation, QuestionKind, Reason, Speaker, Turn
-from corpus.lexical import STOPWORDS, same_word, words
+from corpus.lexical import STOPWORDS, words
 
 Read = Callable[[str], Interpretation]
 """Reads a question that stands alone."""
@@ -112,7 +112,7 @@ def brings_nothing(text: str, said: str) -> bool:
     if (wrong and wrong.fault is not Fault.LANGUAGE) or len(text) > LONGEST or clean_question(text) != text:
         return False
     there = words(said)
-    new = [w for w in words(text) if w not in STOPWORDS and not any(_same(w, other) for other in there)]
+    new = [w for w in words(text) if w not in STOPWORDS and not any(same_form(w, other) for other in there)]
     return not new and facts(text) <= facts(f"x {said}") | {w for t in said.split() for w in facts(f"x {t}")}
 
 
@@ -121,8 +121,4 @@ def keeps(text: str, question: str, but: re.Pattern[str] | None = None) -> bool:
     bare = but.sub(" ", question) if but else question
     there = words(text)
     telling = [w for w in words(bare) if w not in STOPWORDS | POINTS_BACK]
-    return all(any(_same(w, other) for other in there) for w in telling) and set(years_of(bare)) <= set(years_of(text))
-
-
-def _same(a: str, b: str) -> bool:
-    return a == b or (min(len(a), len(b)) > 3 and same_word(a, b))
+    return all(any(same_form(w, other) for other in there) for w in telling) and set(years_of(bare)) <= set(years_of(text))
