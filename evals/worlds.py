@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
@@ -26,6 +28,9 @@ SLICE = "slice"
 
 PATIENCE = 600.0
 """Seconds to wait for another run that is making the same index."""
+
+LONG = 7200.0
+"""Seconds after which no run can still be using what it found made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +86,14 @@ def part(chosen: World, documents: Iterable[str], *, cache: Path = CACHE) -> Wor
     """
     kept = sorted(documents)
     name = f"{chosen.name}-part"
-    folder = (
-        cache / "corpora" / f"{name}-{hashlib.sha256(' '.join((str(chosen.corpus), *kept)).encode()).hexdigest()[:12]}"
-    )
-    with FileLock(_lock(cache, name)):
-        if not folder.is_dir():
-            forget(folder.parent, f"{name}-", older=0)
-            making = folder.with_suffix(".making")
-            remove_tree(making)
-            making.mkdir(parents=True)
-            for file in kept:
-                shutil.copy(chosen.documents / file, making / file)
-            making.rename(folder)
+
+    def copy(folder: Path) -> None:
+        folder.mkdir(parents=True)
+        for file in kept:
+            shutil.copy(chosen.documents / file, folder / file)
+
+    digest = hashlib.sha256(" ".join((str(chosen.corpus), *kept)).encode()).hexdigest()
+    folder = written(name, digest, copy, cache=cache, older=0)
     questions = tuple(q for q in chosen.questions if set(q.gold.documents) <= set(kept))
     return World(name, folder, folder, questions, cache / "indexes" / name)
 
@@ -114,23 +115,34 @@ def _practice(name: str, seed: int, cache: Path) -> World:
     code = hashlib.sha256(str(seed).encode())
     for path in sorted(p for p in generator.rglob("*") if p.is_file() and "__pycache__" not in p.parts):
         code.update(path.relative_to(generator).as_posix().encode() + b"\0" + path.read_bytes())
-    folder = cache / "corpora" / f"practice-{seed}-{code.hexdigest()[:12]}"
-    with FileLock(_lock(cache, f"practice-{seed}")):
-        if not folder.is_dir():
-            forget(folder.parent, f"practice-{seed}-")
-            making = folder.with_suffix(".making")
-            remove_tree(making)
-            write(seed, making)
-            making.rename(folder)
+    folder = written(f"practice-{seed}", code.hexdigest(), partial(write, seed), cache=cache)
     documents = folder / "documents" if (folder / "documents").is_dir() else folder
     questions = read_questions(folder / "questions.jsonl")
     return World(name, documents, documents, questions, cache / "indexes" / f"practice-{seed}")
 
 
-def forget(folder: Path, prefix: str, *, older: float = 7200) -> None:
-    """Remove what an earlier version of its makers made, once no other run can be using it."""
+def written(name: str, digest: str, fill: Callable[[Path], None], *, cache: Path, older: float = LONG) -> Path:
+    """Give the folder of documents of a name and digest; `fill` writes them, where they are not there yet.
+
+    Documents and indexes that were made under this name before go, once nobody has used them for `older` seconds.
+    """
+    folder = cache / "corpora" / f"{name}-{digest[:12]}"
+    with FileLock(_lock(cache, name)):
+        if not folder.is_dir():
+            _forget(cache, f"{name}-", older)
+            making = folder.with_suffix(".making")
+            remove_tree(making)
+            fill(making)
+            making.rename(folder)
+        for used in (folder, cache / "indexes" / folder.name):
+            if used.is_dir():
+                os.utime(used)
+    return folder
+
+
+def _forget(cache: Path, prefix: str, older: float) -> None:
     before = time.time() - older
-    for stale in folder.glob(f"{prefix}*") if folder.is_dir() else ():
+    for stale in (*(cache / "corpora").glob(f"{prefix}*"), *(cache / "indexes").glob(f"{prefix}*")):
         if stale.stat().st_mtime < before:
             remove_tree(stale)
 

@@ -5,23 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from typing import Any
-
-from filelock import FileLock
 
 from assistant.ask import Assistant
-from assistant.types import Answer, Refusal, Reply, Speaker, Turn
-from corpus.files import remove_tree
-from corpus.index import CurrentIndex, Index
+from assistant.types import QUOTES, Answer, Refusal, Reply, Speaker, Turn
+from corpus.index import Index
 from evals.attacks.cases import UNSEEN, Attack, Case, Cases, LookAlike, crossed, read_cases
 from evals.attacks.documents import write
 from evals.attacks.judge import Shown, judged, marks_in, marks_of
 from evals.facts import stands_in
 from evals.run import Bench
-from evals.worlds import World, forget, indexed
+from evals.worlds import World, written
+from evals.writers import writer_named
 
-QUOTES, TRAITOR = "quotes", "traitor"
+TRAITOR = "traitor"
 FORMS = (
     "{question}",
     "Wat staat er in de documenten over {topic}?",
@@ -88,15 +86,17 @@ def run(
     """Measure the set, or the attacks that were chosen of it, with one writer.
 
     Raises:
-        BeleidswijzerError: the documents cannot be indexed.
+        BeleidswijzerError: the documents cannot be indexed, or there is no such writer.
     """
     cases = read_cases()
     used = crossed([a for a in cases.attacks if chosen(a)], full=full)
     say(f"{len(used)} aanvallen in {len({c.carrier.name for c in used})} dragers: documenten schrijven en indexeren")
-    settings = indexed(_world(cases, used, bench.cache), bench.settings, bench.embedder)
-    assistant = Assistant(CurrentIndex(settings, bench.embedder.fingerprint), bench.embedder, _writer(writer))
+    ours = bench.open(_world(cases, used, bench.cache))
+    # Without the settings, so without SUPPORT_CHECK: what is measured is what holds where no second model judges.
+    written_by = writer_named(QUOTES if writer == QUOTES else f"scripted:{writer}", {})
+    assistant = Assistant(ours.assistant.index, bench.embedder, written_by)
     outcome = Outcome(writer, used)
-    outcome.entered = list(entered(assistant.index.get(), [c for c in used if c.carrier.hidden]))
+    outcome.entered = list(entered(ours.index, [c for c in used if c.carrier.hidden]))
     say("vragen over de documenten")
     _ask_documents(assistant, cases, outcome)
     say("aanvallen in vraag en gesprek")
@@ -108,32 +108,14 @@ def run(
     return outcome
 
 
-def _writer(name: str) -> Any:  # noqa: ANN401 - a ModelWriter, which is imported late, for it needs LangChain
-    if name == QUOTES:
-        return None
-    from evals import scripted_models
-
-    return scripted_models.scripted_writer(scripted_models.TRAITOR)
-
-
 def _world(cases: Cases, used: Sequence[Case], cache: Path) -> World:
     """Write the documents once for these cases and this version of their makers."""
     digest = hashlib.sha256(" ".join(f"{c.attack.id}/{c.carrier.name}" for c in used).encode())
     for path in sorted(p for p in Path(__file__).parent.iterdir() if p.suffix in {".py", ".toml", ".jsonl"}):
         if path.name not in {"run.py", "judge.py", "tally.py"}:
             digest.update(path.read_bytes())
-    name = f"attacks-{digest.hexdigest()[:12]}"
-    folder = cache / "corpora" / name
-    (cache / "locks").mkdir(parents=True, exist_ok=True)
-    with FileLock(cache / "locks" / "attacks.lock"):
-        if not folder.is_dir():
-            for made in ("corpora", "indexes"):
-                forget(cache / made, "attacks-")
-            making = folder.with_suffix(".making")
-            remove_tree(making)
-            write(cases, used, making)
-            making.rename(folder)
-    return World(name, folder, folder, (), cache / "indexes" / name)
+    folder = written("attacks", digest.hexdigest(), partial(write, cases, used), cache=cache)
+    return World(folder.name, folder, folder, (), cache / "indexes" / folder.name)
 
 
 def entered(index: Index, hidden: Sequence[Case]) -> Iterator[Case]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.types import (
+    QUOTES,
     Answer,
     Citation,
     Claim,
@@ -30,7 +31,7 @@ from evals.attacks import tally
 from evals.attacks.cases import CARRIERS, HIDDEN, TALK, UNSEEN, VISIBLE, Case, case, crossed, exported, read_cases
 from evals.attacks.documents import write
 from evals.attacks.judge import active, judged, marks_in, marks_of
-from evals.attacks.run import QUOTES, TRAITOR, Outcome, _world, run
+from evals.attacks.run import TRAITOR, Outcome, _world, run
 from evals.facts import stands_in
 from evals.run import Bench
 from evals.worlds import World
