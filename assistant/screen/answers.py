@@ -66,7 +66,7 @@ def _answer(answer: Answer, number: int) -> str:
 
 def _claims(claims: Sequence[Claim], number: int, *, listed: bool) -> str:
     written = [lines(claim.text) + "".join(_mark(c, number) for c in claim.citations) for claim in claims]
-    lang = texts.spoken_in(texts.OF_DOCUMENTS)
+    lang = texts.of_documents()
     if listed:
         return listing(written, class_="beweringen", lang=lang)
     return element("p", "".join(written), class_="bewering", lang=lang)
@@ -75,8 +75,7 @@ def _claims(claims: Sequence[Claim], number: int, *, listed: bool) -> str:
 def _mark(citation: Citation, number: int) -> str:
     return element(
         "a",
-        hidden(f" {texts.SOURCE} ", lang=texts.language() if texts.spoken_in(texts.OF_DOCUMENTS) else None)
-        + str(citation.number),
+        hidden(f" {texts.SOURCE} ", lang=texts.language() if texts.of_documents() else None) + str(citation.number),
         href=f"#bron-{number}-{citation.number}",
         id=f"cit-{number}-{citation.number}",
         class_="merk",
@@ -118,7 +117,7 @@ def _refusal(refusal: Refusal, number: int) -> str:
     if refusal.nearest:
         items = [lines(unposing(c.sentence)) + _mark(c, number) for c in refusal.nearest]
         nearest = element("p", safe(texts.NEAREST), class_="dichtstbij") + listing(
-            items, class_="beweringen", lang=texts.spoken_in(texts.OF_DOCUMENTS)
+            items, class_="beweringen", lang=texts.of_documents()
         )
     own = texts.spoken_in(refusal.interpretation.language.value)
     return element("h3", safe(title)) + element("p", lines(refusal.text), lang=own) + nearest

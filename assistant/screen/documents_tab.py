@@ -74,7 +74,7 @@ def _document(document: Document, index: Index) -> str:
     )
     return element(
         "article",
-        element("h3", safe(document.title), lang=texts.spoken_in(texts.OF_DOCUMENTS))
+        element("h3", safe(document.title), lang=texts.of_documents())
         + official_line(document)
         + (element("div", listing(map(safe, problems)), class_="opmerkingen") if problems else "")
         + _listed(facts)

@@ -25,13 +25,13 @@ def page_main(document: Document, page: Page, spans: tuple[Span, ...], *, last: 
         headings: names of sections, shown as headings where a line of the text is one.
     """
     title = element(
-        "h1", safe(document.title), id="pagina-titel", tabindex="-1", lang=texts.spoken_in(texts.OF_DOCUMENTS)
+        "h1", safe(document.title), id="pagina-titel", tabindex="-1", lang=texts.of_documents()
     ) + official_line(document)
     text = element(
         "div",
         _text(page, spans, headings, whole=document.paged),
         class_="paginatekst",
-        lang=texts.spoken_in(texts.OF_DOCUMENTS),
+        lang=texts.of_documents(),
     )
     if not document.paged:
         heading = element("h2", safe(texts.TEXT_OF_SECTION))

@@ -141,7 +141,7 @@ def _row(item: RegisterItem, index: Index) -> str:
     )
     return element(
         "tr",
-        element("th", lines(label + item.text), scope="row", lang=texts.spoken_in(texts.OF_DOCUMENTS))
+        element("th", lines(label + item.text), scope="row", lang=texts.of_documents())
         + "".join(element("td", element("span", safe(f"{name}: "), class_="celnaam") + inner) for name, inner in cells),
     )
 

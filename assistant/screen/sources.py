@@ -48,7 +48,7 @@ def _sentence(citation: Citation) -> str:
     return element(
         "blockquote",
         lines(before) + element("mark", lines(quoted)) + lines(after),
-        lang=texts.spoken_in(texts.OF_DOCUMENTS),
+        lang=texts.of_documents(),
     )
 
 
@@ -78,7 +78,7 @@ def offset_in(passage: Passage, span: Span) -> int:
 def _place(citation: Citation) -> str:
     path = " › ".join(heading_path(citation))
     where = (
-        element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes", lang=texts.spoken_in(texts.OF_DOCUMENTS))
+        element("p", hidden(f"{texts.PLACE}: ") + safe(path), class_="kopjes", lang=texts.of_documents())
         if path
         else ""
     )

@@ -50,8 +50,9 @@ def spoken_in(code: str) -> str | None:
     return None if code == language() else code
 
 
-OF_DOCUMENTS = "nl"
-"""The language of what the documents say."""
+def of_documents() -> str | None:
+    """Give the `lang` of what the documents say, which is Dutch, as `spoken_in` does."""
+    return spoken_in(Language.DUTCH)
 
 
 def here(address: str) -> str:
