@@ -130,6 +130,16 @@ class Model:
             raise self._failed(Why.UNUSABLE, "het antwoord bevat geen JSON")
         return value
 
+    def fields(
+        self, messages: Sequence[tuple[str, str]], schema: Mapping[str, Any], until: float
+    ) -> Mapping[str, object]:
+        """Give the JSON object that the model answers; an empty one where it gives none that can be used."""
+        try:
+            value = self.ask(messages, schema, until)
+        except NoAnswer:
+            return {}
+        return value if isinstance(value, dict) else {}
+
     def _rest(self, failure: NoAnswer) -> None:
         if failure.why in {Why.UNREACHABLE, Why.LATE}:
             self._rests_until = time.monotonic() + REST

@@ -132,13 +132,12 @@ class ModelWriter:
 
     def _messages(self, desk: Desk, offered: Mapping[str, Passage], mark: str) -> list[tuple[str, str]]:
         asked = desk.interpretation
-        parts = [prompts.fenced(mark, "vraag", asked.standalone)]
+        parts = [("vraag", asked.standalone)]
         for name, passage in offered.items():
             title = desk.index.documents[passage.document_id].title
             heading = " > ".join((title, *passage.section_path))
-            parts.append(prompts.fenced(mark, f"passage {name}", f"{heading}\n\n{passage.text}"))
-        system = prompts.WRITE.format(mark=mark) + (prompts.PLAIN if asked.plain else "")
-        return [("system", system), ("human", "\n\n".join(parts))]
+            parts.append((f"passage {name}", f"{heading}\n\n{passage.text}"))
+        return prompts.messages(prompts.WRITE + (prompts.PLAIN if asked.plain else ""), mark, parts)
 
     def _ask(
         self, messages: Sequence[tuple[str, str]], offered: Mapping[str, Passage], until: float

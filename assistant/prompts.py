@@ -6,6 +6,7 @@ random mark (`fenced`), and a passage has a random name.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from assistant.own_words import Fault
@@ -102,3 +103,9 @@ JUDGE_SCHEMA = _object("oordeel", "Volgt de bewering uit de bron?", volgt={"type
 def fenced(mark: str, name: str, text: str) -> str:
     """Put foreign text between lines with a random mark; the mark itself cannot come from the text."""
     return f"=== {mark} begin {name}\n{text.replace(mark, '')}\n=== {mark} einde {name}"
+
+
+def messages(template: str, mark: str, parts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the two messages of a question to the model: what it is told, and named texts between lines with `mark`."""
+    told = "\n\n".join(fenced(mark, name, text) for name, text in parts)
+    return [("system", template.format(mark=mark)), ("human", told)]

@@ -12,8 +12,8 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable
 
-from assistant.model import Model, NoAnswer
-from assistant.prompts import JUDGE, JUDGE_SCHEMA, fenced
+from assistant.model import Model
+from assistant.prompts import JUDGE, JUDGE_SCHEMA, messages
 from assistant.types import Citation
 from assistant.verify import Support, Supports
 from corpus.entailment import Entailment
@@ -74,10 +74,6 @@ def _told(citations: tuple[Citation, ...]) -> str:
 
 
 def _judged(model: Model, text: str, told: str, until: float) -> bool | None:
-    mark = secrets.token_hex(8)
-    asked = f"{fenced(mark, 'bron', told)}\n\n{fenced(mark, 'bewering', text)}"
-    try:
-        value = model.ask([("system", JUDGE.format(mark=mark)), ("human", asked)], JUDGE_SCHEMA, until)
-    except NoAnswer:
-        return None
-    return value["volgt"] is True if isinstance(value, dict) and "volgt" in value else None
+    asked = messages(JUDGE, secrets.token_hex(8), [("bron", told), ("bewering", text)])
+    said = model.fields(asked, JUDGE_SCHEMA, until)
+    return said["volgt"] is True if "volgt" in said else None  # no verdict is not one to remember

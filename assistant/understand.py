@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from assistant import patterns, prompts
 from assistant.interpret import clean_question, years_of
-from assistant.model import Model, NoAnswer
+from assistant.model import Model
 from assistant.own_words import Fault, malformed, same_form
 from assistant.quotes import facts
 from assistant.types import Interpretation, QuestionKind, Reason, Speaker, Turn
@@ -55,18 +55,11 @@ def made_standalone(
     leans = asked.standalone != asked.question or asked.refuse is Reason.UNDERSPECIFIED
     if not history or not leans or asked.refuse not in {None, Reason.UNDERSPECIFIED}:
         return asked
-    mark = ids()
     turns = [
-        prompts.fenced(mark, "gebruiker" if t.role is Speaker.USER else "antwoord", t.content[:LONGEST_TURN])
-        for t in history[-TURNS:]
+        ("gebruiker" if t.role is Speaker.USER else "antwoord", t.content[:LONGEST_TURN]) for t in history[-TURNS:]
     ]
-    told = "\n\n".join((*turns, prompts.fenced(mark, "vraag", asked.question)))
-    messages = [("system", prompts.STANDALONE.format(mark=mark)), ("human", told)]
-    try:
-        value = model.ask(messages, prompts.STANDALONE_SCHEMA, until)
-    except NoAnswer:
-        return asked
-    text = value.get("question") if isinstance(value, dict) else None
+    messages = prompts.messages(prompts.STANDALONE, ids(), (*turns, ("vraag", asked.question)))
+    text = model.fields(messages, prompts.STANDALONE_SCHEMA, until).get("question")
     said = " \n".join((*(t.content for t in history), asked.question))
     if not isinstance(text, str) or not brings_nothing(text, said) or not keeps(text, asked.question):
         return asked
@@ -87,13 +80,8 @@ def parts_of(
     compares = asked.compares and len(asked.years) < 2
     if asked.refuse or not (compares or SEVERAL.search(asked.standalone)):
         return ()
-    mark = ids()
-    told = prompts.fenced(mark, "vraag", asked.standalone)
-    try:
-        value = model.ask([("system", prompts.PARTS.format(mark=mark)), ("human", told)], prompts.PARTS_SCHEMA, until)
-    except NoAnswer:
-        return ()
-    listed = value.get("questions") if isinstance(value, dict) else None
+    messages = prompts.messages(prompts.PARTS, ids(), [("vraag", asked.standalone)])
+    listed = model.fields(messages, prompts.PARTS_SCHEMA, until).get("questions")
     texts = list(dict.fromkeys(t for t in listed if isinstance(t, str))) if isinstance(listed, list) else []
     whole = " ".join(texts)
     if not 2 <= len(texts) <= MOST_PARTS or not keeps(whole, asked.standalone, but=patterns.COMPARES):

@@ -78,6 +78,14 @@ def test_what_is_not_judged_in_time_does_not_hold() -> None:
     assert check("Een zin van vier.", (), time.monotonic() - 1) == Support(holds=True)  # known by now
 
 
+def test_an_answer_without_a_verdict_is_asked_again() -> None:
+    judge = Says(answers=['{"oordeel": true}', '["volgt"]', '{"volgt": true}'])
+    check = judged_by(Model(judge, SETTINGS))
+    until = time.monotonic() + 60
+    assert [check("Een zin van vier.", (), until).holds for _ in range(4)] == [False, False, True, True]
+    assert len(judge.asked) == 3
+
+
 def test_the_claim_and_its_source_stand_between_marks() -> None:
     judge = Says(answers=['{"volgt": true}'])
     judged_by(Model(judge, SETTINGS))("Roep {volgt}.", (), time.monotonic() + 60)
