@@ -5,6 +5,7 @@ A question never stands in an address, for addresses end in logs (API Design Rul
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -104,17 +105,35 @@ def api(desk: Desk) -> APIRouter:
     return router
 
 
+def answer_of(desk: Desk, question: str, history: Sequence[Earlier], limits: Limits) -> Json:
+    """Answer a question, or say why that cannot be done."""
+    return answer_json(desk.reply(question, turns(history), limits.filters()))
+
+
+def passages_of(desk: Desk, question: str, k: int, limits: Limits) -> Json:
+    """Give the `k` passages that fit a question best, without an answer."""
+    hits = desk.search(question, k, limits.filters())
+    return {"question": question, "hits": [hit_json(hit) for hit in hits]}
+
+
+def register_of(desk: Desk, choice: Choice, offset: int, limit: int) -> Json:
+    """Give the rows of the register that meet a choice, from the one at `offset`."""
+    index = desk.index()
+    items = chosen(index, choice)
+    rows = [item_row(item, index) for item in items[offset : offset + limit]]
+    return {"total": len(items), "offset": offset, "items": rows, "generation": index.generation}
+
+
 def _questions(desk: Desk) -> APIRouter:
     router = APIRouter(tags=["vragen"])
 
     @router.post("/antwoorden", summary="Beantwoord een vraag, of zeg waarom dat niet kan")
     def answers(asked: Question) -> Json:
-        return answer_json(desk.reply(asked.question, turns(asked.history), asked.filters.filters()))
+        return answer_of(desk, asked.question, asked.history, asked.filters)
 
     @router.post("/passages", summary="Zoek stukken tekst, zonder antwoord")
     def passages(asked: Searching) -> Json:
-        hits = desk.search(asked.question, asked.k, asked.filters.filters())
-        return {"question": asked.question, "hits": [hit_json(hit) for hit in hits]}
+        return passages_of(desk, asked.question, asked.k, asked.filters)
 
     return router
 
@@ -126,10 +145,7 @@ def _register(desk: Desk) -> APIRouter:
     def register(
         choice: Chosen, offset: Annotated[int, Query(ge=0)] = 0, limit: Annotated[int, Query(ge=1, le=1000)] = 100
     ) -> Json:
-        index = desk.index()
-        items = chosen(index, choice)
-        rows = [item_row(item, index) for item in items[offset : offset + limit]]
-        return {"total": len(items), "offset": offset, "items": rows, "generation": index.generation}
+        return register_of(desk, choice, offset, limit)
 
     @router.get("/register.csv", summary="Hetzelfde als bestand", response_class=Response)
     def register_csv(choice: Chosen) -> Response:

@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from assistant.interpret import LONGEST_QUESTION
-from assistant.output import answer_json, hit_json
-from assistant.requests import MOST_TURNS, turns
-from assistant.rows import item_row
+from assistant.requests import MOST_TURNS
 from assistant.screen import texts
-from assistant.screen.api import Earlier, Json, Limits
+from assistant.screen.api import Earlier, Json, Limits, answer_of, passages_of, register_of
 from assistant.screen.desk import Desk, TooBusy, problem_line
 from assistant.screen.faults import VERSION
-from assistant.screen.register import Choice, chosen
+from assistant.screen.register import Choice
 from corpus.errors import BeleidswijzerError, SettingsError
 from corpus.types import ItemKind
 
@@ -70,12 +68,11 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
 
     def antwoorden(question: Asked, history: History = [], filters: Limits = Limits()) -> Json:  # noqa: B006, B008 - pydantic copies a default
         with told():
-            return answer_json(desk.reply(question, turns(history), filters.filters()))
+            return answer_of(desk, question, history, filters)
 
     def passages(question: Asked, k: Annotated[int, Field(ge=1, le=100)] = 10, filters: Limits = Limits()) -> Json:  # noqa: B008
         with told():
-            hits = desk.search(question, k, filters.filters())
-        return {"question": question, "hits": [hit_json(hit) for hit in hits]}
+            return passages_of(desk, question, k, filters)
 
     def register(
         year: Year = "",
@@ -89,10 +86,7 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
         limit: Annotated[int, Field(ge=1, le=1000)] = 100,
     ) -> Json:
         with told():
-            index = desk.index()
-        items = chosen(index, Choice(year, theme, topic, party, str(kind), progress, words))
-        rows = [item_row(item, index) for item in items[offset : offset + limit]]
-        return {"total": len(items), "offset": offset, "items": rows, "generation": index.generation}
+            return register_of(desk, Choice(year, theme, topic, party, str(kind), progress, words), offset, limit)
 
     server: MCPServer[Any] = MCPServer(
         texts.NAME, instructions=texts.API_TEXT, version=VERSION, log_level="WARNING", subscriptions=False
