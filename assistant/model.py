@@ -43,8 +43,12 @@ NO_SCHEMAS = frozenset((400, 415, 422, 501))
 REST = 30.0
 """Seconds in which a model that was too late or not there is not asked again, so that not every reader waits for it."""
 
-EXTRAS = {"openai": "langchain_openai", "ollama": "langchain_ollama", "mistralai": "langchain_mistralai"}
-"""Providers that `pip install -e '.[...]'` brings, and the module that must be there."""
+EXTRAS = {
+    "openai": ("langchain_openai", "openai"),
+    "ollama": ("langchain_ollama", "ollama"),
+    "mistralai": ("langchain_mistralai", "mistral"),
+}
+"""Providers that can be added: the module that must be there, and the extra of `pip install -e '.[...]'` with it."""
 
 
 class Why(StrEnum):
@@ -69,12 +73,8 @@ class NoAnswer(ModelError):
         self.why = why
 
 
-class _Again(Exception):
+class _Again(NoAnswer):
     """A failure that may pass by itself."""
-
-    def __init__(self, failure: NoAnswer) -> None:
-        super().__init__(str(failure))
-        self.failure = failure
 
 
 class Model:
@@ -114,17 +114,12 @@ class Model:
         left = until - time.monotonic()
         if left <= 0:
             raise self._failed(Why.LATE, "de tijd is op")
-        work = asyncio.run_coroutine_threadsafe(self._within(left, messages, schema), _loop())
         try:
-            text = work.result(left + 1.0)
-        except _Again as passing:
-            self._rest(passing.failure)
-            raise passing.failure from None
-        except TimeoutError:
-            work.cancel()
-            late = self._failed(Why.LATE, f"geen antwoord binnen {self.settings.seconds:g} s")
-            self._rest(late)
-            raise late from None
+            text = self._answer(left, messages, schema)
+        except NoAnswer as failure:
+            if failure.why in {Why.UNREACHABLE, Why.LATE}:
+                self._rests_until = time.monotonic() + REST
+            raise
         value = loose_json(text)
         if value is None:
             raise self._failed(Why.UNUSABLE, "het antwoord bevat geen JSON")
@@ -140,12 +135,17 @@ class Model:
             return {}
         return value if isinstance(value, dict) else {}
 
-    def _rest(self, failure: NoAnswer) -> None:
-        if failure.why in {Why.UNREACHABLE, Why.LATE}:
-            self._rests_until = time.monotonic() + REST
+    def _failed(self, why: Why, found: str, *, passes: bool = False) -> NoAnswer:
+        return (_Again if passes else NoAnswer)(why, on=self.name, found=found)
 
-    def _failed(self, why: Why, found: str) -> NoAnswer:
-        return NoAnswer(why, on=self.name, found=found)
+    def _answer(self, seconds: float, messages: Sequence[tuple[str, str]], schema: Mapping[str, Any]) -> str:
+        """Wait for the model's text, for so many seconds."""
+        work = asyncio.run_coroutine_threadsafe(self._within(seconds, messages, schema), _loop())
+        try:
+            return work.result(seconds + 1.0)
+        except TimeoutError:
+            work.cancel()
+            raise self._failed(Why.LATE, f"geen antwoord binnen {self.settings.seconds:g} s") from None
 
     async def _within(self, seconds: float, messages: Sequence[tuple[str, str]], schema: Mapping[str, Any]) -> str:
         """Ask, and again with growing pauses after a failure that may pass, for so many seconds in all."""
@@ -188,7 +188,7 @@ class Model:
             self._structured = False
         return None
 
-    def _translated(self, error: Exception) -> Exception:
+    def _translated(self, error: Exception) -> NoAnswer:
         """Put a provider's error in our words; `_Again` where another try may help."""
         status = _status(error)
         causes = {type(e).__name__ for e in _chain(error)}
@@ -198,13 +198,13 @@ class Model:
         if status == 404:
             return self._failed(Why.UNUSABLE, f"de server kent dit model of adres niet ({status})")
         if status == 429:
-            return _Again(self._failed(Why.BUSY, "de server heeft het te druk (429)"))
+            return self._failed(Why.BUSY, "de server heeft het te druk (429)", passes=True)
         if status is not None and status >= 500:
-            return _Again(self._failed(Why.BROKEN, f"de server meldt een fout ({status})"))
+            return self._failed(Why.BROKEN, f"de server meldt een fout ({status})", passes=True)
         if causes & {"ConnectError", "ConnectTimeout", "ConnectionError", "ConnectionRefusedError", "gaierror"}:
-            return _Again(self._failed(Why.UNREACHABLE, "geen verbinding met de server"))
+            return self._failed(Why.UNREACHABLE, "geen verbinding met de server", passes=True)
         if causes & {"RemoteProtocolError", "ReadError", "WriteError", "ConnectionResetError", "APIConnectionError"}:
-            return _Again(self._failed(Why.BROKEN, "de verbinding brak af"))
+            return self._failed(Why.BROKEN, "de verbinding brak af", passes=True)
         if causes & {"ReadTimeout", "APITimeoutError", "PoolTimeout"}:
             return self._failed(Why.LATE, "de server zwijgt")
         return self._failed(Why.UNUSABLE, found)
@@ -279,9 +279,8 @@ def open_model(settings: ModelSettings) -> Model:
         SettingsError: the provider is unknown, its package is missing, or it wants a key or another option.
     """
     provider = settings.name.partition(":")[0]
-    module = EXTRAS.get(provider)
+    module, extra = EXTRAS.get(provider, ("", ""))
     if module and find_spec(module) is None:
-        extra = module.removeprefix("langchain_").removesuffix("ai") if provider == "mistralai" else provider
         raise unusable("CHAT_MODEL", f"het pakket voor '{provider}' ontbreekt", f"Draai: pip install -e '.[{extra}]'")
     from langchain.chat_models import init_chat_model
 

@@ -19,9 +19,15 @@ QUESTION = "Wanneer gold de avondklok?"
 WITHIN = 5.0  # seconds, from question to answer, whatever the model does; it gets one of them here
 
 
-def asking(almere: CurrentIndex, embedder: Embedder, url: str, seconds: float = 1.0) -> Assistant:
+def asking(almere: CurrentIndex, embedder: Embedder, url: str, seconds: float = 1.0, options: str = "{}") -> Assistant:
     settings = read_model_settings(
-        {"CHAT_MODEL": "openai:proef", "OPENAI_BASE_URL": url, "CHAT_SECONDS": str(seconds), "CHAT_RETRIES": "2"}
+        {
+            "CHAT_MODEL": "openai:proef",
+            "OPENAI_BASE_URL": url,
+            "CHAT_SECONDS": str(seconds),
+            "CHAT_RETRIES": "2",
+            "CHAT_OPTIONS": options,
+        }
     )
     assert settings is not None
     return Assistant(almere, embedder, ModelWriter(open_model(settings)))
@@ -102,6 +108,18 @@ def test_a_model_that_did_not_answer_is_left_alone_for_a_while(almere: CurrentIn
         assert len(bad.asked) == asked
     assert "even niet bereikbaar" in again.notes[0]
     assert REST < 120
+
+
+def test_a_server_that_is_silent_for_as_long_as_its_client_waits_is_left_alone_too(
+    almere: CurrentIndex, embedder: Embedder
+) -> None:
+    with server.serving(server.slow) as bad:
+        assistant = asking(almere, embedder, bad.url, seconds=30, options='{"timeout": 0.2}')
+        assert "te laat" in answered(assistant).notes[0]
+        asked = len(bad.asked)
+        again = answered(assistant)
+        assert len(bad.asked) == asked
+    assert "even niet bereikbaar" in again.notes[0]
 
 
 def test_a_failure_that_passes_is_tried_again(almere: CurrentIndex, embedder: Embedder) -> None:
