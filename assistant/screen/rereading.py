@@ -22,6 +22,8 @@ from corpus.settings import ROOT, Settings
 LOG = logging.getLogger(__name__)
 Command = Sequence[str]
 Report = Mapping[str, Any]
+After = Callable[[Report], Sequence[str]]
+"""What is done with a report before it is shown; gives lines to show above it."""
 
 
 def ingest_command(settings: Settings) -> Command:
@@ -68,11 +70,11 @@ class Rereading:
         """Give the turn back without having read anything."""
         self._set(Standing())
 
-    def start(self, after: Callable[[Report], Sequence[str]] = lambda report: ()) -> None:
+    def start(self, after: After) -> None:
         """Begin, in the background, with the turn that was taken.
 
         Args:
-            after: called with the report before the turn is given back; gives lines to show above it.
+            after: called with the report before the turn is given back.
         """
         threading.Thread(target=self._run, args=(after,), name="rereading", daemon=True).start()
 
@@ -86,7 +88,7 @@ class Rereading:
         with self._lock:
             self._standing = standing
 
-    def _run(self, after: Callable[[Report], Sequence[str]]) -> None:
+    def _run(self, after: After) -> None:
         lines: tuple[str, ...] = (texts.READING_FAILED,)
         try:
             lines = self._read(after)
@@ -95,7 +97,7 @@ class Rereading:
         finally:
             self._set(Standing(report=lines))
 
-    def _read(self, after: Callable[[Report], Sequence[str]]) -> tuple[str, ...]:
+    def _read(self, after: After) -> tuple[str, ...]:
         with subprocess.Popen(
             self._command,
             cwd=ROOT,
@@ -125,6 +127,11 @@ class Rereading:
             LOG.warning("Documenten inlezen vanaf de pagina: %s", last)
             return (texts.READING_FAILED, last)
         return (*after(report), *report_lines(report))
+
+
+def nothing_more(_: Report) -> tuple[str, ...]:
+    """Give no lines: what follows a reading of which nothing is asked but the report."""
+    return ()
 
 
 def _all_of(stream: IO[str] | None) -> str:

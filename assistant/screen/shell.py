@@ -25,6 +25,6 @@ def own_page(title: str, main: str, *, status: int = 200) -> HTMLResponse:
     )
 
 
-def message_page(text: str, do: str, *, status: int) -> HTMLResponse:
-    """Give a page that says what is wrong and the way on."""
-    return own_page(text, element("h1", safe(text)) + element("p", safe(do)), status=status)
+def message_page(text: str, do: str, *, status: int, below: str = "") -> HTMLResponse:
+    """Give a page that says what is wrong and the way on; `below` stands under it and must be HTML already."""
+    return own_page(text, element("h1", safe(text)) + element("p", safe(do)) + below, status=status)

@@ -18,7 +18,7 @@ from assistant.screen import texts
 from assistant.screen.administrators import COOKIE, Access, Administrators, from_our_page
 from assistant.screen.desk import Desk, TooBusy
 from assistant.screen.markup import element, safe
-from assistant.screen.rereading import Command, Report, Rereading
+from assistant.screen.rereading import After, Command, Report, Rereading, nothing_more
 from assistant.screen.shell import message_page, own_page
 from assistant.screen.upkeep_view import PATH, sign_in_main, upkeep_main
 from assistant.screen.uploads import LARGEST, add, own_entries, remove
@@ -99,53 +99,43 @@ class Pages:
         response.set_cookie(COOKIE, session, httponly=True, samesite="strict", secure=secure)
         return response
 
-    def add(self, upload: UploadFile, who: str) -> Response:
-        """Put a document in the folder and read it; one that cannot be read is taken out again."""
-        try:
-            path = add(self._corpus, upload.filename or "", upload.file, upload.size or 0)
-        except BeleidswijzerError as error:
-            self.reading.release()
-            return self.show(who, problem=str(error), status=422)
+    def add(self, upload: UploadFile) -> After:
+        """Put a document in the folder; one that then cannot be read is taken out again.
 
-        def after(report: Report) -> Sequence[str]:
-            return self._set_aside(path, report)
+        Raises:
+            ReadError, StorageError: it is refused, or cannot be written.
+        """
+        path = add(self._corpus, upload.filename or "", upload.file, upload.size or 0)
+        return partial(self._set_aside, path)
 
-        self.reading.start(after)
-        return RedirectResponse(PATH, status_code=303)
+    def remove(self, file: str) -> After:
+        """Take a document out of the folder.
 
-    def remove(self, file: str, who: str) -> Response:
-        """Take a document out of the folder, and read the folder anew."""
-        try:
-            remove(self._corpus, file, datetime.now())
-        except BeleidswijzerError as error:
-            self.reading.release()
-            return self.show(who, problem=str(error), status=422)
-        self.reading.start()
-        return RedirectResponse(PATH, status_code=303)
+        Raises:
+            ReadError, StorageError: it may not go, or cannot be moved.
+        """
+        remove(self._corpus, file, datetime.now())
+        return nothing_more
 
-    def read_again(self) -> Response:
-        """Read the folder anew."""
-        self.reading.start()
-        return RedirectResponse(PATH, status_code=303)
-
-    async def in_turn(self, change: Callable[[], Response]) -> Response:
-        """Change something, one at a time; stop where an ingest is at work."""
+    def in_turn(self, who: str, change: Callable[[], After]) -> Response:
+        """Change something and read the folder anew, one at a time; stop where an ingest is at work."""
         if not self.reading.claim():
-            raise _Stopped(self._message(texts.BUSY_READING, texts.BUSY_READING_DO, status=409))
+            back = element("p", element("a", safe(texts.BACK_TO_UPKEEP), href=PATH))
+            raise _Stopped(message_page(texts.BUSY_READING, texts.BUSY_READING_DO, status=409, below=back))
         try:
-            return await run_in_threadpool(change)
+            self.reading.start(change())
+        except BeleidswijzerError as error:
+            self.reading.release()
+            return self.show(who, problem=str(error), status=422)
         except BaseException:
             self.reading.release()
             raise
+        return RedirectResponse(PATH, status_code=303)
 
     def _sign_in(self, *, status: int, problem: str = "") -> Response:
         if self.administrators.access.token is None:
             return message_page(texts.NOT_ALLOWED, texts.NOT_ALLOWED_DO, status=403)
         return own_page(texts.UPKEEP, sign_in_main(problem=problem), status=status)
-
-    def _message(self, text: str, do: str, *, status: int) -> Response:
-        back = element("p", element("a", safe(texts.BACK_TO_UPKEEP), href=PATH))
-        return own_page(text, element("h1", safe(text)) + element("p", safe(do)) + back, status=status)
 
     def _titles(self) -> Mapping[str, str]:
         try:
@@ -205,12 +195,14 @@ async def _changed(pages: Pages, request: Request, action: str) -> Response:
                 pages.administrators.sign_out(who)
                 return RedirectResponse(PATH, status_code=303)
             case "lezen":
-                return await pages.in_turn(pages.read_again)
+                return await run_in_threadpool(pages.in_turn, who, lambda: nothing_more)
             case "documenten":
                 upload = form.get("bestand")
                 if not isinstance(upload, UploadFile) or not upload.filename:
-                    return pages.show(who, problem=f"{texts.NO_FILE} {texts.NO_FILE_DO}", status=422)
-                return await pages.in_turn(partial(pages.add, upload, who))
+                    problem = f"{texts.NO_FILE} {texts.NO_FILE_DO}"
+                    return await run_in_threadpool(pages.show, who, problem=problem, status=422)
+                return await run_in_threadpool(pages.in_turn, who, partial(pages.add, upload))
             case "weghalen":
-                return await pages.in_turn(partial(pages.remove, str(form.get("bestand") or ""), who))
+                file = str(form.get("bestand") or "")
+                return await run_in_threadpool(pages.in_turn, who, partial(pages.remove, file))
     raise _Stopped(message_page(texts.NOT_FOUND, texts.NOT_FOUND_DO, status=404))

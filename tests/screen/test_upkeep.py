@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import re
 import shutil
@@ -30,7 +31,7 @@ from assistant.screen.uploads import ARCHIVES, LARGEST, add, check_content, clea
 from corpus.embedding import Embedder
 from corpus.errors import BeleidswijzerError, SettingsError
 from corpus.index import CurrentIndex
-from corpus.manifest import SUFFIXES
+from corpus.manifest import SUFFIXES, Entry
 from corpus.settings import Settings, read_settings
 from tests.screen.conftest import served
 from tests.screen.serving import built
@@ -370,6 +371,21 @@ def test_no_file_chosen(make: Make) -> None:
     response = post(make(), "documenten")
     assert response.status_code == 422
     assert texts.NO_FILE in shown(response.text)
+
+
+def test_the_folder_is_not_looked_at_while_every_request_waits(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_the_loop: list[bool] = []
+
+    def looked(corpus: Path) -> tuple[Entry, ...]:
+        on_the_loop.append(asyncio._get_running_loop() is not None)
+        return own_entries(corpus)
+
+    monkeypatch.setattr("assistant.screen.upkeep.own_entries", looked)
+    client = make()
+    for answered in (post(client, "documenten"), post(client, "documenten", name="x.exe", content=TEXT)):
+        assert answered.status_code == 422
+    assert on_the_loop
+    assert not any(on_the_loop)
 
 
 def test_a_folder_that_cannot_be_written_gets_a_dutch_line(tmp_path: Path) -> None:
