@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from corpus.sentences import listed
 from corpus.types import Document, Grain, ItemKind, Page, Passage, RegisterItem, Role, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.cards import items_of_card, items_of_pairs
@@ -68,9 +69,12 @@ def register(document: Document, clean: CleanDocument, passages: Sequence[Passag
     )
     implied = implied_kinds(document, bound, partial(_is_action, source))
     found: dict[object, RegisterItem] = {}
+    ids: set[str] = set()
     for point in bound:
         for read in _items_of(source, point, implied.get(point.entry.block)):
-            if (entry := said_by_people(read)) is not None:
+            entry = said_by_people(read)
+            if entry is not None and entry.id not in ids:  # rows that share a cell give it again
+                ids.add(entry.id)
                 found.setdefault(_identity(entry), entry)
     return tuple(found.values())
 
@@ -224,11 +228,7 @@ def _filled_in(text: str, details: Sequence[str]) -> str:
     """Give a point that ends in ":" with the sub-points that it announces, "; " between those without a mark."""
     if not text.endswith(":"):
         return text
-    first, *rest = [" ".join(detail.split()) for detail in details] or [""]
-    filled = f"{text} {first}"
-    for detail in rest:
-        filled = f"{filled}{' ' if filled[-1] in ',;.:' else '; '}{detail}"
-    return filled.strip()
+    return listed((text, *(" ".join(detail.split()) for detail in details))).strip()
 
 
 def _span_at(block: Block, place: tuple[int, int]) -> Span:
