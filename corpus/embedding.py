@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import threading
 from collections import OrderedDict
@@ -16,6 +15,7 @@ import numpy as np
 
 from corpus.bundled_model import LAYOUT, unpack
 from corpus.errors import ModelError
+from corpus.loading import model_errors
 from corpus.packed_weights import SOURCE_SHA256, bundled_source
 from corpus.settings import BUNDLED_MODEL
 
@@ -250,24 +250,12 @@ def _load_named(name: str) -> SentenceTransformer:
 
 
 def _load_files(path: str, *, name: str, download: bool = False) -> SentenceTransformer:
-    """Load a model and translate what the libraries below can raise into one ModelError."""
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")  # read when huggingface_hub is imported
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")  # else it warns whenever a child process starts
-    import httpx
-    from safetensors import SafetensorError
-    from sentence_transformers import SentenceTransformer
-    from transformers.utils import logging
+    with model_errors("Taalmodel laden", name, ADVICE):
+        from sentence_transformers import SentenceTransformer
 
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # "Loading weights" would break into our progress
-    foreign = (OSError, ValueError, ImportError, RuntimeError, LookupError, TypeError, AttributeError)
-    try:
         return SentenceTransformer(
             path, trust_remote_code=False, local_files_only=not download, model_kwargs={"dtype": "float32"}
         )
-    except (*foreign, httpx.HTTPError, SafetensorError) as error:
-        raise ModelError(
-            "Taalmodel laden", on=name, found=f"{type(error).__name__}: {str(error)[:300]}", do=ADVICE
-        ) from error
 
 
 def _hub_answers() -> bool:

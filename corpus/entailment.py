@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from corpus.errors import ModelError
+from corpus.loading import model_errors
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -45,18 +46,13 @@ def load_entailment(name: str) -> Entailment:
     Raises:
         ModelError: it cannot be loaded, or it is no entailment model.
     """
-    from sentence_transformers import CrossEncoder
-
+    tried = "Entailmentmodel laden"
     advice = "Geef met SUPPORT_CHECK words, model, of een map of naam van een cross-encoder voor entailment (NLI)"
-    try:
-        model = CrossEncoder(name)
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
-        raise ModelError(
-            "Entailmentmodel laden", on=name, found=f"{type(error).__name__}: {error}"[:300], do=advice
-        ) from error
+    with model_errors(tried, name, advice):
+        from sentence_transformers import CrossEncoder
+
+        model = CrossEncoder(name, trust_remote_code=False)
     labels = {str(text).lower(): int(number) for number, text in (model.config.id2label or {}).items()}
     if LABEL not in labels:
-        raise ModelError(
-            "Entailmentmodel laden", on=name, found=f"geen uitkomst '{LABEL}' (wel: {', '.join(labels)})", do=advice
-        )
+        raise ModelError(tried, on=name, found=f"geen uitkomst '{LABEL}' (wel: {', '.join(labels)})", do=advice)
     return Entailment(model, label=labels[LABEL])

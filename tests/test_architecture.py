@@ -29,7 +29,7 @@ MAY_IMPORT = {
 }
 
 READERS = ("ingest/readers/",)
-MODEL = ("corpus/embedding.py", "corpus/bundled_model.py", "corpus/entailment.py")
+MODEL = ("corpus/embedding.py", "corpus/bundled_model.py", "corpus/entailment.py", "corpus/loading.py")
 CHROMA = ("corpus/index.py", "corpus/chroma.py")
 BASELINES = ("evals/baselines.py",)  # measures the pipeline that other people build, so with their libraries
 PRACTICE = ("evals/practice/", "evals/attacks/")  # make documents to read

@@ -56,6 +56,15 @@ def test_a_model_without_that_label_is_refused_in_one_line(tmp_path: Path) -> No
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("file", ["model.safetensors", "config.json", "tokenizer.json"])
+def test_a_damaged_model_is_refused_in_one_line(file: str, tmp_path: Path) -> None:
+    damaged = tiny(tmp_path, LABELS) / file
+    damaged.write_bytes(damaged.read_bytes()[:40])
+    with pytest.raises(ModelError, match="SUPPORT_CHECK") as caught:
+        load_entailment(str(tmp_path))
+    assert "\n" not in str(caught.value)
+
+
 def test_a_folder_without_a_model_is_refused_in_one_line(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="SUPPORT_CHECK") as caught:
         load_entailment(str(tmp_path))
