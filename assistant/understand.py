@@ -109,4 +109,6 @@ def keeps(text: str, question: str, but: re.Pattern[str] | None = None) -> bool:
     bare = but.sub(" ", question) if but else question
     there = words(text)
     telling = [w for w in words(bare) if w not in STOPWORDS | POINTS_BACK]
-    return all(any(same_form(w, other) for other in there) for w in telling) and set(years_of(bare)) <= set(years_of(text))
+    if not set(years_of(bare)) <= set(years_of(text)):
+        return False
+    return all(any(same_form(w, other) for other in there) for w in telling)

@@ -6,7 +6,7 @@ given, so that a page elsewhere cannot reach it through a visitor's browser (DNS
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -19,6 +19,7 @@ from assistant.screen.api import Earlier, Json, Limits, answer_of, passages_of, 
 from assistant.screen.desk import Desk, TooBusy, problem_line
 from assistant.screen.faults import VERSION
 from assistant.screen.register import Choice
+from assistant.screen.security import LARGEST_BODY
 from corpus.errors import BeleidswijzerError, SettingsError
 from corpus.types import ItemKind
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from mcp.server.mcpserver import MCPServer
 
 PATH = "/mcp"
+OPENED: Mapping[str, int] = {PATH: LARGEST_BODY}
+"""The address that is opened for it, with the bytes that may be sent there."""
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 Asked = Annotated[str, Field(min_length=1, max_length=LONGEST_QUESTION)]
@@ -98,14 +101,13 @@ def mcp_server(desk: Desk) -> MCPServer[Any]:
     return server
 
 
-def routes_of(server: MCPServer[Any], hosts: tuple[str, ...], origins: tuple[str, ...], *, largest: int) -> list[Any]:
+def routes_of(server: MCPServer[Any], hosts: tuple[str, ...], origins: tuple[str, ...]) -> list[Any]:
     """Give the routes that serve it at /mcp, without sessions, for requests under one of the host names alone.
 
     Args:
         server: what to serve; its session manager must run for as long as the application does.
         hosts: names without a port, as a Host header has them.
         origins: pages of other addresses that may use it.
-        largest: bytes of one request.
     """
     from mcp.server.transport_security import TransportSecuritySettings
 
@@ -117,6 +119,6 @@ def routes_of(server: MCPServer[Any], hosts: tuple[str, ...], origins: tuple[str
         json_response=True,
         stateless_http=True,
         transport_security=security,
-        max_request_body_size=largest,
+        max_request_body_size=OPENED[PATH],
     )
     return list(served.routes)

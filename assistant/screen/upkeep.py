@@ -28,6 +28,16 @@ from corpus.manifest import REMOVED
 LOG = logging.getLogger(__name__)
 LARGEST_REQUEST = LARGEST + 100_000
 """Bytes of a request with a document: the document and the form around it."""
+OPENED: Mapping[str, int] = {
+    PATH: 0,
+    f"{PATH}/stand": 0,
+    f"{PATH}/aanmelden": 10_000,
+    f"{PATH}/afmelden": 10_000,
+    f"{PATH}/lezen": 10_000,
+    f"{PATH}/weghalen": 10_000,
+    f"{PATH}/documenten": LARGEST_REQUEST,
+}
+"""The addresses that are opened for it, each with the bytes that may be sent there."""
 
 
 @dataclass(frozen=True, slots=True)

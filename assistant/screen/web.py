@@ -25,18 +25,18 @@ from assistant.screen.documents_tab import documents_tab
 from assistant.screen.faults import tell_faults
 from assistant.screen.feedback import feedback_routes
 from assistant.screen.markup import element, one_block, safe
-from assistant.screen.mcp_server import PATH as MCP_PATH
+from assistant.screen.mcp_server import OPENED as MCP_OPENED
 from assistant.screen.mcp_server import mcp_server, routes_of
 from assistant.screen.opening import Opening
 from assistant.screen.pages import close_rest, page_routes
 from assistant.screen.register_tab import register_tab
-from assistant.screen.security import ENGLISH_PATH, LARGEST_BODY, guard
+from assistant.screen.security import ENGLISH_PATH, guard
 from assistant.screen.steps import step_routes
 from assistant.screen.talk import Talk
 from assistant.screen.theme import theme
-from assistant.screen.upkeep import LARGEST_REQUEST, Upkeep, upkeep_routes
+from assistant.screen.upkeep import OPENED as UPKEEP_OPENED
 from assistant.screen.upkeep import Pages as UpkeepPages
-from assistant.screen.upkeep_view import PATH as UPKEEP_PATH
+from assistant.screen.upkeep import Upkeep, upkeep_routes
 from assistant.screen.welcome import Welcome
 
 STATIC = Path(__file__).resolve().parent / "static"
@@ -81,13 +81,14 @@ def web_app(
     app.include_router(step_routes(desk.steps))
     app.include_router(feedback_routes(desk, house.feedback_file))
     if tools:
-        app.router.routes.extend(routes_of(tools, house.mcp_hosts, origins, largest=LARGEST_BODY))
+        app.router.routes.extend(routes_of(tools, house.mcp_hosts, origins))
     if upkeep_pages:
         app.include_router(upkeep_routes(upkeep_pages))
     describe(app)
     close_rest(app)
     tell_faults(app)
-    guard(app, origins, policy=policy, also_open=_also_open(tools=tools is not None, upkeep=upkeep is not None))
+    also_open = {**(UPKEEP_OPENED if upkeep else {}), **(MCP_OPENED if tools else {})}
+    guard(app, origins, policy=policy, also_open=also_open)
     talk = Talk(desk, welcome, judged=house.feedback_file is not None)
     for language, path in ((texts.Language.ENGLISH, ENGLISH_PATH), (texts.Language.DUTCH, "/")):
         with texts.speaking(language):
@@ -110,17 +111,6 @@ def _mount(app: FastAPI, blocks: gr.Blocks, path: str) -> None:
         max_file_size=1,
         theme=theme(),
     )
-
-
-def _also_open(*, tools: bool, upkeep: bool) -> dict[str, int]:
-    """Give the addresses that the settings open, each with the bytes that may be sent there."""
-    actions = {"": 0, "/stand": 0, "/aanmelden": 10_000, "/afmelden": 10_000, "/lezen": 10_000, "/weghalen": 10_000}
-    opened = {f"{UPKEEP_PATH}{action}": most for action, most in actions.items()} if upkeep else {}
-    return {
-        **opened,
-        **({f"{UPKEEP_PATH}/documenten": LARGEST_REQUEST} if upkeep else {}),
-        **({MCP_PATH: LARGEST_BODY} if tools else {}),
-    }
 
 
 def page(talk: Talk, house: House, upkeep: UpkeepPages | None = None) -> gr.Blocks:
