@@ -14,6 +14,7 @@ from corpus.index import Index
 from corpus.instructions import orders_machine
 from corpus.lexical import STOPWORDS, SYNONYM_WEIGHT, Compounds, Term, fold, stems, words
 from corpus.rarity import rarity
+from corpus.sentences import listed
 from corpus.types import Grain, Passage, Span
 
 LEAST_WEIGHT = 0.05
@@ -274,7 +275,7 @@ def units(passage: Passage, index: Index) -> Iterable[Unit]:
         text = passage.text[start:end]
         lines = _announced(passage, start, index) if text.endswith(":") else ()
         if lines:
-            yield Unit(_listed(lines), _listed(lines), "", lines, start, end)
+            yield Unit(listed(lines), listed(lines), "", lines, start, end)
         else:
             yield Unit(text, text, "", (text,), start, end)
 
@@ -290,14 +291,6 @@ def _announced(passage: Passage, start: int, index: Index) -> tuple[str, ...]:
             lines = tuple(line.rstrip() for line in point.text.split("\n"))
             return lines if lines[1:] and all(line in passage.text for line in lines) else ()
     return ()
-
-
-def _listed(lines: Sequence[str]) -> str:
-    """Join a point and its sub-points as they are written, with "; " between those without a mark."""
-    text = lines[0]
-    for line in lines[1:]:
-        text = f"{text}{' ' if text[-1] in ',;.:' else '; '}{line}"
-    return text
 
 
 def _row(passage: Passage, index: Index) -> Unit:

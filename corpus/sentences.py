@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 SENTENCE_END = re.compile(
     r"[.!?…]+[\"'’”)\]]*(?=\s+[\"'‘“(\[€*•]*[A-ZÀ-Þ0-9]|\s*$)|(?<=[a-zß-ÿ])\.(?=[A-ZÀ-Þ][a-zß-ÿ])"
@@ -50,3 +50,11 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Join a point and its sub-points as they are written, with "; " between those without a mark."""
+    text = ""
+    for line in lines:
+        text = f"{text}{'' if not text else ' ' if text[-1] in ',;.:' else '; '}{line}"
+    return text

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from corpus.codec import decode, dumps, encode, read_json, schema, write_json
 from corpus.files import remove_tree, sha256_of, storage_errors, sync_file, sync_tree
-from corpus.types import Document, Page, Passage, RegisterItem, Remainder, searchable
+from corpus.types import Passage, ReadDocument, searchable
 
 HEADER = "record.json"
 READING = "reading.json.gz"
@@ -36,19 +36,12 @@ SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class Record(ReadDocument):
     """One document as it was read and embedded. `vectors` is (n, dim) float32, a row of length 1 per passage.
 
     `source` is the kept copy of the file, None for a record that was not stored yet.
     """
 
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    remainders: tuple[Remainder, ...]
-    register: tuple[RegisterItem, ...]
-    unread: tuple[str, ...]
-    cautions: tuple[str, ...]
     vectors: NDArray[np.float32]
     source: Path | None = None
 
@@ -57,21 +50,14 @@ class Record:
         if self.vectors.ndim != 2 or len(self.vectors) != len(self.passages):
             raise ValueError(f"{self.document.id}: {len(self.passages)} passages, vectors {self.vectors.shape}")
 
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """What is written as JSON: a record without its vectors."""
-
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    remainders: tuple[Remainder, ...]
-    register: tuple[RegisterItem, ...]
-    unread: tuple[str, ...]
-    cautions: tuple[str, ...]
+    @classmethod
+    def of(cls, read: ReadDocument, vectors: NDArray[np.float32], source: Path | None = None) -> Record:
+        """Give what was read with its vectors."""
+        parts = {f.name: getattr(read, f.name) for f in fields(ReadDocument)}
+        return cls(**parts, vectors=vectors, source=source)
 
 
-SCHEMA = schema([_Reading])
+SCHEMA = schema([ReadDocument])
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +116,9 @@ class Store:
             return None
         folder = self._folder(header.document_id, header.key)
         try:
-            reading = decode(read_json(folder / READING), _Reading)
+            read = decode(read_json(folder / READING), ReadDocument)
             vectors = np.load(folder / VECTORS, allow_pickle=False)
-            parts = {f.name: getattr(reading, f.name) for f in fields(_Reading)}
-            return Record(**parts, vectors=vectors, source=next(folder.glob("source*"), None))
+            return Record.of(read, vectors, next(folder.glob("source*"), None))
         except (OSError, ValueError, EOFError, zlib.error):
             return None
 
@@ -253,13 +238,4 @@ def _read_header(folder: Path) -> Header | None:
 
 
 def _encoded(record: Record) -> object:
-    reading = _Reading(
-        record.document,
-        record.pages,
-        record.passages,
-        record.remainders,
-        record.register,
-        record.unread,
-        record.cautions,
-    )
-    return encode(reading, _Reading)
+    return encode(record, ReadDocument)

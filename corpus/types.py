@@ -285,6 +285,19 @@ class RegisterItem:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """A document as it was read. `unread` and `cautions` are Dutch lines for people."""
+
+    document: Document
+    pages: tuple[Page, ...]
+    passages: tuple[Passage, ...]
+    remainders: tuple[Remainder, ...]
+    register: tuple[RegisterItem, ...]
+    unread: tuple[str, ...]
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """What a passage must meet, as asked by the user or found in the question; empty means no restriction.
 

@@ -22,8 +22,9 @@ from typing import Any, Self
 
 from corpus.errors import ReadError
 from corpus.listed import Entry
+from corpus.types import ReadDocument
 from ingest.readers.errors import refused
-from ingest.wire import ReadDocument, answered, request
+from ingest.wire import answered, request
 
 ROOT = Path(__file__).resolve().parents[1]
 SECONDS = 60.0

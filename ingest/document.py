@@ -7,12 +7,12 @@ from pathlib import Path
 
 from corpus.errors import ReadError
 from corpus.listed import Entry
+from corpus.types import ReadDocument
 from ingest.clean import clean
 from ingest.describe import describe
 from ingest.passages import passages
 from ingest.readers import read
 from ingest.register import register
-from ingest.wire import ReadDocument
 
 
 def read_document(

@@ -199,18 +199,8 @@ def _embed(run: _Run, batch: Sequence[Prepared], clock: _Clock) -> None:
         known.update(zip(new, vectors, strict=True))
         run.embedded += len(new)
     for one in batch:
-        read = one.read
-        file = read.document.file
-        record = Record(
-            document=read.document,
-            pages=read.pages,
-            passages=read.passages,
-            remainders=read.remainders,
-            register=read.register,
-            unread=read.unread,
-            cautions=read.cautions,
-            vectors=np.stack([known[text_digest(p)] for p in read.passages]),
-        )
+        file = one.read.document.file
+        record = Record.of(one.read, np.stack([known[text_digest(p)] for p in one.read.passages]))
         run.headers[file] = run.store.save(record, one.source, key=one.key, fingerprint=fingerprint, tools=tools())
         remove_tree(one.source.parent)
         clock.finish(file)
@@ -315,7 +305,8 @@ def _published_before(index: Path) -> dict[str, Stored]:
 def _report(run: _Run, before: dict[str, Stored], *, generation: str | None, published: bool) -> Report:
     old = {i: stored.digest for i, stored in before.items()}
     listed = {entry.id for entry in run.entries if entry.id}
-    alike = editions_alike(stored.document for stored in _published_before(run.settings.index).values())
+    now = _published_before(run.settings.index) if published else before
+    alike = editions_alike(stored.document for stored in now.values())
     twins = [Notice(file, text) for document_id, file, text in alike if document_id not in listed]
     headers = sorted(run.headers.values(), key=lambda header: header.file)
     ids = {header.document_id for header in headers}

@@ -17,7 +17,7 @@ from corpus.errors import ReadError
 from corpus.files import copy_hashed, is_plain_file, sha256_of
 from corpus.manifest import DOCUMENTS, Entry
 from corpus.store import SCHEMA
-from ingest.wire import ReadDocument
+from corpus.types import ReadDocument
 
 MAX_BYTES = 200 * 1024 * 1024  # 5,000 scanned pages; nothing in a municipality's policy cycle comes near
 LIBRARIES = tuple(

@@ -3,29 +3,16 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from corpus.codec import decode, encode
 from corpus.listed import Entry
-from corpus.types import Document, Page, Passage, RegisterItem, Remainder
+from corpus.types import ReadDocument
 
 HINTS = {f.name: get_type_hints(Entry)[f.name] for f in fields(Entry) if f.name != "path"}
 """The types of an entry's fields; its path is not sent, for the child reads a copy."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadDocument:
-    """A document as it was read. `unread` and `cautions` are Dutch lines for people."""
-
-    document: Document
-    pages: tuple[Page, ...]
-    passages: tuple[Passage, ...]
-    remainders: tuple[Remainder, ...]
-    register: tuple[RegisterItem, ...]
-    unread: tuple[str, ...]
-    cautions: tuple[str, ...]
 
 
 def request(path: Path, entry: Entry, sha256: str) -> bytes:

@@ -8,11 +8,10 @@ from pathlib import Path
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from corpus.types import text_under
+from corpus.types import ReadDocument, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.clean import clean
 from ingest.readers import read
-from ingest.wire import ReadDocument
 
 WIDTH, HEIGHT = A4
 Drawing = Callable[[Canvas], None]

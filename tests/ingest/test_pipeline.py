@@ -18,14 +18,13 @@ from corpus.generation import GENERATIONS, folder_of, read_pointer
 from corpus.index import Index, open_index
 from corpus.manifest import Entry
 from corpus.settings import ROOT, Settings, read_settings
-from corpus.types import searchable
+from corpus.types import ReadDocument, searchable
 from ingest.child import ReaderProcess
 from ingest.lock import writing
 from ingest.pipeline import ingest
 from ingest.prepare import hash_of, key_of, prepare
 from ingest.progress import Step
 from ingest.report import report_json, report_lines
-from ingest.wire import ReadDocument
 from tests.ingest.word_embedder import WordEmbedder
 
 MANIFEST = """
