@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import listing, patterns
 from assistant.desk import Desk
 from assistant.sources import named_source
+from assistant.topics import read_topic, words_outside
 from assistant.types import Draft, QuestionKind, Reason
 from assistant.verify import Sources, prove
 from assistant.words import counted, listed, say
@@ -39,17 +40,28 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
     every = listing.of_plans(every, desk.index) or every
     items = listing.of_years(every, asked.years)
     found = [m.item for m in listing.of_subject(items, asked, desk.index, desk.terms)]
+    notes: tuple[str, ...] = ()
+    if not found and (topic := read_topic(desk, items)) is not None:
+        found = [i for i in items if topic in {i.topic, i.theme}]
+        notes = (say(asked.language, "topic_read", topic=topic),)
+        if unsaid := words_outside(desk, topic, found):
+            notes = (
+                *notes,
+                say(asked.language, "topic_unsaid", words=listed(asked.language, [f"‘{w}’" for w in unsaid])),
+            )
     if not found:
         elsewhere = listing.of_subject(every, asked, desk.index, desk.terms) if asked.years else []
         if elsewhere:
             years = sorted({str(y) for m in elsewhere for y in m.item.years})
             return desk.refuse(Reason.OTHER_YEAR, listed(asked.language, years))
         return None
-    notes: tuple[str, ...] = ()
     if not asked.years:
         found, others = newest_edition(found, desk)
         if others:
-            notes = (say(asked.language, "other_editions", years=listed(asked.language, others)),)
+            notes = (
+                *notes,
+                say(asked.language, "other_editions", years=listed(asked.language, others)),
+            )
     return _list_draft(desk, found, kind, notes)
 
 

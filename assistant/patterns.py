@@ -144,6 +144,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"\b(actie|acties|actiepunt|actiepunten|maatregel|maatregelen|activiteit|activiteiten|(?<!eerdere )(?<!vorige )plannen|voornemens)\b",
             r"\bwat (gaat|gaan|doet|doen|ging|deed|onderneemt|wil|willen)\b.*\b(doen|ondernemen|aanpakken|aan|tegen|om|voor)\b",
             r"\bwat staat er\b.*\b(gepland|op (het|de) (programma|planning|rol))",
+            r"\bwelke dingen\b|\bwat (wordt|worden|gebeurt)\b.*\b(gedaan|ondernomen|tegen|aan)\b",
             r"\bhoe (wordt|worden|pakt|pakken|gaat|wil)\b.*\b(aangepakt|aan|bestrijden|tegengaan|bestreden)\b",
             r"\b(action|actions|measures|activities)\b",
             r"\bwhat (is|are|does|will|did)\b.*\b(doing|do|going to do|done) (about|against|to|for)\b",
@@ -152,7 +153,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.PLACE,
         _any(
-            r"\bwaar(?! (staat|gaat|streeft|streven|mikt|bestaat|komt)\b)\b(?=\s)",
+            r"(?:^|[.?!;:,]\s*)\W*(?:en |maar |weet je |weet u )?waar(?! (staat|gaat|streeft|streven|mikt|bestaat|komt)\b)\b(?=\s)",
             r"\b(in|op) welke (wijk|wijken|buurt|buurten|plek|plekken|locatie|locaties|straten|gebieden|stadsdelen)\b",
             r"\bwelke (wijken|buurten|locaties|gebieden)\b",
             r"\bwhere\b|\bwhich (neighbourhood|location|area)",
@@ -415,7 +416,11 @@ ABBREVIATION = re.compile(r"\b[A-Z][A-Za-z]*[A-Z]+[A-Za-z]*\b")
 PLACE_NAMED = re.compile(
     r"\b(?:van|in|uit|voor|of) (?P<name>[A-Z][a-z]{3,}[\w’'-]*)(?![\w’'-]| [A-Z])|\b(?:pakt|doet|wil|gaat|heeft) (?P<subject>[A-Z][a-z]{3,}[\w’'-]*)\b|(?<=[a-z] )(?P<other>[A-Z][a-z]{4,})(?![\w’'-]| [A-Z])"
 )
-ASKS_ROLE = re.compile(r"^\W*(?:en )?(?:wie|welke)\b.*\b(?:verantwoordelijk\w*|trekker)\b", re.IGNORECASE)
+ASKS_ROLE = re.compile(
+    r"^\W*(?:en )?(?:wie|welke)\b.*\b(?:verantwoordelijk\w*|trekker|als taak)\b|"
+    r"^\W*(?:and )?(?:who|which)\b.*\b(?:responsible|in charge|leads?)\b",
+    re.IGNORECASE,
+)
 """Asks for a role by its name; a sentence in which somebody does something does not give it."""
 EVERYBODY = frozenset(("gemeente", "de gemeente", "college"))
 """Parties that nearly every question names without asking for what they alone do."""
@@ -430,10 +435,6 @@ VAGUE = re.compile(
 )
 ASKS_PORTFOLIO = re.compile(
     r"\b(portefeuillehouder|portefeuille|wethouder|collegelid|portfolio holder)\b", re.IGNORECASE
-)
-ASKS_LEAD = re.compile(
-    r"\b(trekker|trekkers|trekt|verantwoordelijk\w*|leiding|leidt|regie|vallen onder|valt onder|responsible|leads?)\b",
-    re.IGNORECASE,
 )
 LIST_WORDS = KIND_WORDS[QuestionKind.ACTIONS] | KIND_WORDS[QuestionKind.GOALS] | KIND_WORDS[QuestionKind.WHO]
 ASKS_GOAL = re.compile(r"\b(doel|doelstelling|streefwaarde|streefcijfer|hoofddoel|goal|target)\b", re.IGNORECASE)
@@ -507,8 +508,8 @@ PRESUPPOSES = _any(
     r"\b(klopt het|is het zo) dat\b.*\b(waarom|hoe komt)\b",
 )
 ASKS_RESPONSIBLE = _any(
-    r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|responsible|leads?)\b",
-    r"\bwie (doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\bbij wie\b|\bwelk team\b|\bwelke afdeling\b",
+    r"verantwoordelijk|\b(trekker|trekkers|trekt|portefeuillehouder|regie|regiehouder|leiding|leidt|coördineert|als taak|responsible|in charge|leads?)\b",
+    r"\bwie (zou|zouden|doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\bbij wie\b|\bwelk team\b|\bwelke afdeling\b",
 )
 ASKS_WHICH_ACTIONS = _any(
     r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"

@@ -295,8 +295,14 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and _right_figure(c, asked)
         and (asked.kind is not QuestionKind.ACTIONS or c.hit.passage.section_class in DEEDS)
         and _names_abbreviation(c, asked)
-        and (not patterns.ASKS_ROLE.search(asked.standalone) or patterns.RESPONSIBLE.search(c.text) is not None)
+        and (not _needs_role(c, asked) or patterns.RESPONSIBLE.search(c.text) is not None)
     )
+
+
+def _needs_role(c: Candidate, asked: Interpretation) -> bool:
+    """Tell whether a sentence must say who has a role: it is asked by name, or a report's row tells what came of it."""
+    row = bool(c.hit.passage.cells) and c.hit.document.type in REPORTS
+    return patterns.ASKS_ROLE.search(asked.standalone) is not None or (asked.kind is QuestionKind.WHO and row)
 
 
 def _right_half(c: Candidate, asked: Interpretation) -> bool:

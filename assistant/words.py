@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.types import Language, Reason
+from assistant.types import Language
 
 TEXTS: dict[str, tuple[str, str]] = {
     # leads
@@ -73,6 +73,14 @@ TEXTS: dict[str, tuple[str, str]] = {
     "conflict": (
         "Let op: de documenten spreken elkaar tegen. Beide staan hier met hun bron.",
         "Note: the documents contradict each other. Both are shown with their source.",
+    ),
+    "topic_read": (
+        "Ik lees uw vraag als een vraag over ‘{topic}’.",
+        "I read your question as one about ‘{topic}’.",
+    ),
+    "topic_unsaid": (
+        "Deze woorden uit uw vraag staan daar niet bij: {words}.",
+        "These words of your question are not found there: {words}.",
     ),
     "other_editions": (
         "Ook in andere jaren staat hier iets over: {years}. Vraag ernaar met het jaartal.",
@@ -256,17 +264,3 @@ def listed(language: Language, names: Sequence[str]) -> str:
 def counted(language: Language, kind: str, n: int) -> str:
     """Give "1 actie" or "7 acties"; `kind` is action, goal or item."""
     return say(language, f"count_{kind}" if n == 1 else f"count_{kind}s", n=n)
-
-
-REASON_NAMES: dict[Reason, tuple[str, str]] = {
-    Reason.NOT_IN_DOCUMENTS: ("niet in de documenten", "not in the documents"),
-    Reason.OTHER_YEAR: ("ander jaar", "another year"),
-    Reason.OTHER_MUNICIPALITY: ("andere gemeente", "another municipality"),
-    Reason.NO_RESPONSIBLE_PARTY: ("geen verantwoordelijke genoemd", "no responsible party named"),
-    Reason.FALSE_PREMISE: ("de vraag neemt iets aan", "the question assumes something"),
-    Reason.OPINION: ("mening gevraagd", "an opinion is asked"),
-    Reason.OFF_TOPIC: ("ander onderwerp", "off topic"),
-    Reason.PERSONAL_OR_URGENT: ("persoonlijk of dringend", "personal or urgent"),
-    Reason.UNDERSPECIFIED: ("vraag is te algemeen", "the question is too general"),
-    Reason.INVALID_QUESTION: ("geen bruikbare vraag", "not a usable question"),
-}

@@ -50,6 +50,12 @@ def answered(assistant: Assistant, question: str) -> str:
         ("Wat pakt de gemeente in 2023 op rond jeugdoverlast?", ["2 acties", "jongerenwerkers"], ["sloten"]),
         ("Wie zijn de partners bij het vervangen van de sloten?", ["partners: politie"], []),
         ("Hoe heet de burgemeester?", ["A. de Wit"], []),
+        (
+            "Wat doen jullie in 2023 tegen hangjongeren op scooters?",
+            ["‘Jeugdoverlast’", "‘scooters’", "2 acties"],
+            ["sloten"],
+        ),
+        ("What will you do about youth nuisance in 2023?", ["‘Jeugdoverlast’", "2 actions"], ["‘you’", "Sloten"]),
         ("Wat staat er voor het derde kwartaal van 2023 gepland over inbraakpreventie?", ["buurtavonden"], []),
     ],
 )
@@ -66,6 +72,7 @@ def test_a_question_about_the_cycle_is_answered(
     [
         ("Hoeveel inwoners heeft Voorbeeldstad?", Reason.NOT_IN_DOCUMENTS),  # 812 filled in a questionnaire
         ("Wie zijn de partners bij de buurtavonden over inbraakpreventie?", Reason.NO_RESPONSIBLE_PARTY),
+        ("Welke acties zijn er in 2023 tegen hondenpoep?", Reason.NOT_IN_DOCUMENTS),
         ("Wat zijn de cijfers?", Reason.UNDERSPECIFIED),
         ("Hoe lang loopt het Actieplan?", Reason.NOT_IN_DOCUMENTS),
         ("Wat doet de gemeente rond Koningsdag?", Reason.NOT_IN_DOCUMENTS),
