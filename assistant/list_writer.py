@@ -56,7 +56,7 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
             return desk.refuse(Reason.OTHER_YEAR, listed(asked.language, years))
         return None
     if not asked.years:
-        found, others = newest_edition(found, desk)
+        found, others = listing.newest_edition(found, desk.index)
         if others:
             notes = (
                 *notes,
@@ -91,16 +91,6 @@ def _list_draft(desk: Desk, items: Sequence[RegisterItem], kind: ItemKind, notes
     return Draft(lead, tuple(claims), notes)
 
 
-def newest_edition(items: Sequence[RegisterItem], desk: Desk) -> tuple[list[RegisterItem], list[str]]:
-    """Keep the items of the newest edition, and give the years of the others."""
-    # a plan of four years is as old as its first: the programme of one of those years is newer
-    years = {item.id: min(item.years, default=desk.index.documents[item.document_id].year or 0) for item in items}
-    newest = max(years.values())
-    kept = [item for item in items if years[item.id] == newest]
-    others = sorted({str(y) for y in years.values() if y not in {0, newest}})
-    return kept, others
-
-
 def write_who(desk: Desk) -> Draft | None:
     """Answer "wie trekt ..." with the parties that the text names for the item asked about; None to read sentences."""
     asked = desk.interpretation
@@ -125,7 +115,7 @@ def write_who(desk: Desk) -> Draft | None:
     best = [m for m in matches if m.own >= matches[0].own - 0.05 and m.coverage >= matches[0].coverage - 0.05]
     named = [m.item for m in best if listing.leads(m.item.parties)]
     if named:
-        chosen = named if asked.years else newest_edition(named, desk)[0]
+        chosen = named if asked.years else listing.newest_edition(named, desk.index)[0]
         claims = [c for i in chosen[:MOST_NAMED] if (c := listing.item_claim(i, desk.index, asked.language))]
         return Draft(say(asked.language, "who"), tuple(claims)) if claims else None
     return desk.refuse(Reason.NO_RESPONSIBLE_PARTY) if responsible else None
@@ -153,7 +143,7 @@ def write_detail(desk: Desk) -> Draft | None:
     if not matches:
         return None
     best = [m.item for m in matches if m.own >= matches[0].own - 0.02]
-    chosen = best if asked.years else newest_edition(best, desk)[0]
+    chosen = best if asked.years else listing.newest_edition(best, desk.index)[0]
     amount = asked.kind is QuestionKind.AMOUNT
     having = [i for i in chosen if (i.budget if amount else i.planning)]
     if not having:

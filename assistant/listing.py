@@ -25,6 +25,9 @@ TITLED = 0.8
 PART_END = re.compile(r"[:;] ")
 """What the register writes between the parts of an item that stand apart in its passage."""
 
+SCHOOL_YEAR = 2
+"""Years of an item in a programme of one year that runs over its end."""
+
 ALONE = 0.6
 """The same for the one item that a question is about; the best item wins."""
 
@@ -76,7 +79,22 @@ def of_years(items: Sequence[RegisterItem], years: Sequence[int]) -> list[Regist
     asked = set(years)
     about = [item for item in items if asked & set(item.years)]
     exact = [item for item in about if set(item.years) <= asked]
-    return exact or about
+    if not exact:
+        return about
+    # "schooljaar 2023-2024" stands in the programme of 2024
+    plans = {item.document_id for item in exact}
+    return [i for i in about if i in exact or (i.document_id in plans and len(i.years) <= SCHOOL_YEAR)]
+
+
+def newest_edition(items: Sequence[RegisterItem], index: Index) -> tuple[list[RegisterItem], list[str]]:
+    """Keep the items of the newest edition, and give the years of the others."""
+    # a plan of four years is as old as its first: the programme of one of those years is newer
+    editions = {item.id: index.documents[item.document_id].year or 0 for item in items}
+    years = {item.id: max(min(item.years, default=0), editions[item.id]) for item in items}
+    newest = max(years.values())
+    kept = [item for item in items if years[item.id] == newest]
+    others = sorted({str(y) for y in years.values() if y not in {0, newest}})
+    return kept, others
 
 
 def of_subject(

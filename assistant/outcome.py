@@ -14,13 +14,14 @@ class Outcome(StrEnum):
     DONE = "outcome_done"
     PARTLY = "outcome_partly"
     BUSY = "outcome_busy"
+    WAITING = "outcome_waiting"
     MOVED = "outcome_moved"
     STOPPED = "outcome_stopped"
     UNCLEAR = "outcome_unclear"
     SILENT = "outcome_silent"
 
 
-NOT_DONE = frozenset((Outcome.PARTLY, Outcome.BUSY, Outcome.MOVED, Outcome.STOPPED, Outcome.SILENT))
+NOT_DONE = frozenset((Outcome.PARTLY, Outcome.BUSY, Outcome.WAITING, Outcome.MOVED, Outcome.STOPPED, Outcome.SILENT))
 
 TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
     (
@@ -52,6 +53,14 @@ TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        Outcome.WAITING,
+        re.compile(
+            r"\b(nog niet|niet|moet(en)? nog|nog te) (gestart|begonnen|opgestart|opgepakt|starten|beginnen)\b|"
+            r"\bnot (yet )?started\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         Outcome.BUSY,
         re.compile(
             r"\b(in uitvoering|loopt|lopen|gestart|begonnen|begint|in gang|voorberei\w+|eerste stappen|gewerkt|"
@@ -74,6 +83,10 @@ TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
 DENIED = re.compile(r"\b(niet|geen|nooit|not|no)\b", re.IGNORECASE)
 
 ASKED: tuple[tuple[frozenset[Outcome], re.Pattern[str]], ...] = (
+    (
+        frozenset((Outcome.WAITING,)),
+        re.compile(r"\b(nog niet|niet) (gestart|begonnen|opgestart|opgepakt)\b|\bnot (yet )?started\b", re.IGNORECASE),
+    ),
     (
         NOT_DONE,
         re.compile(

@@ -10,7 +10,6 @@ from dataclasses import replace
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Weighted, units
-from assistant.list_writer import newest_edition
 from assistant.outcome import ASKED, Outcome, outcome_told, outcomes_asked
 from assistant.progress import mentions, report_documents, reports_of_its_years
 from assistant.sources import named_source
@@ -41,14 +40,14 @@ def write_outcomes(desk: Desk) -> Draft | None:
     counts: Counter[Outcome] = Counter()
     for item in plans:
         told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
-        outcome = outcome_of(told)
+        outcome, said = outcome_of(told)
         counts[outcome] += 1
         if outcome not in wanted:
             continue
         group = say(asked.language, outcome.value).capitalize()
         if (planned := listing.item_claim(item, index, asked.language, group=group)) is not None:
             found.append(planned)
-            found.extend(replace(c, group=group) for c in told[-1:])
+            found.extend(replace(c, group=group) for c in said)
     what = listed(asked.language, [say(asked.language, o.value) for o in Outcome if o in wanted])
     total = len(plans)
     matching = sum(n for outcome, n in counts.items() if outcome in wanted)
@@ -95,14 +94,16 @@ def in_scope(document: Document, asked: Interpretation) -> bool:
     return not asked.years or bool(set(asked.years) & set(document.years))
 
 
-def outcome_of(told: Sequence[DraftClaim]) -> Outcome:
-    """Give how an action went by the last thing that is told of it and is clear."""
-    for claim in reversed(told):
-        status = STATUS.search(claim.text)
-        outcome = outcome_told(claim.text, status["status"] if status else None)
-        if outcome is not Outcome.UNCLEAR:
-            return outcome
-    return Outcome.UNCLEAR if told else Outcome.SILENT
+def outcome_of(told: Sequence[DraftClaim]) -> tuple[Outcome, Sequence[DraftClaim]]:
+    """Give how an action went and the claim that says so: the last report that is clear, a status before a sentence."""
+    for source in reversed(dict.fromkeys(claim.group for claim in told)):
+        claims = [claim for claim in told if claim.group == source]
+        for claim in sorted(reversed(claims), key=lambda c: STATUS.search(c.text) is None):
+            status = STATUS.search(claim.text)
+            outcome = outcome_told(claim.text, status["status"] if status else None)
+            if outcome is not Outcome.UNCLEAR:
+                return outcome, (claim,)
+    return (Outcome.UNCLEAR, told[-1:]) if told else (Outcome.SILENT, ())
 
 
 def _plans(desk: Desk) -> list[RegisterItem]:
@@ -110,7 +111,7 @@ def _plans(desk: Desk) -> list[RegisterItem]:
     items = listing.of_plans(listing.scoped(asked, index, [ItemKind.ACTION]), index)
     items = listing.of_years(items, asked.years)
     if not asked.years and items:
-        items, _ = newest_edition(items, desk)
+        items, _ = listing.newest_edition(items, index)
     return [m.item for m in listing.of_subject(items, asked, index, _subject(desk))]
 
 

@@ -65,7 +65,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.PROGRESS,
         _any(
-            r"terecht\s?gekomen",
+            r"terecht\s?gekomen|\b(kwam|kwamen|komt)\b.*\bterecht\b",
             r"\b(resultaten|resultaat)\b.*\b(geboekt|bereikt|behaald|opgeleverd)\b|\b(resultaten|uitkomsten)\b.*\bnaast elkaar\b",
             r"\bwat (heeft|hebben)\b.*\b(opgeleverd|bereikt)\b|\bwat is er\b.*\b(bereikt|van geworden)\b|\bbeloofd\b.*\b(waar|nagekomen)",
             r"\b(acties|maatregelen|voornemens)\b.*\b(geschrapt|stopgezet|gestopt|vervallen|blijven liggen|vertraagd|in uitvoering|mislukt)\b",
@@ -215,7 +215,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "instantie collegelid coordinator wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
         QuestionKind.PROGRESS: "stand zaken voortgang status terechtgekomen terecht gekomen uitgevoerd afgerond gerealiseerd "
-        "gelukt actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
+        "gelukt kwam kwamen actie acties maatregelen resultaat resultaten gerapporteerd voortgangsrapportage voortgangsrapportages "
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
         "gereed nagekomen thema onderwerp gegaan afgelopen plan resultaat melden meldt afgesproken werk gemaakt leg naast geef "
         "gekomen ervan zien iets eindrapportage zegt reports report",
@@ -515,6 +515,7 @@ ASKS_WHICH_ACTIONS = _any(
     r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"
     r"activiteiten|projecten|actions|measures)\b",
 )
+NAMES_ACTIONS = re.compile(r"\b(acties|maatregelen|plannen|voornemens|actions|measures|plans)\b", re.IGNORECASE)
 BOTH_WAYS = re.compile(r"\ben welke niet\b|\bof niet\b|\bwel (en|of|dan) niet\b|\bwhich (were )?not\b", re.IGNORECASE)
 ASKS_STATUS = _any(
     r"\b(op schema|op koers|van de grond|vertraging|vertraagd|al (begonnen|gestart))\b",

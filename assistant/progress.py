@@ -12,6 +12,7 @@ from assistant.evidence import Unit, Weighted, as_claim, coverage, stem_set, uni
 from assistant.outcome import Outcome, outcome_told
 from assistant.per_index import per_index
 from assistant.sources import named_source
+from assistant.topics import read_topic
 from assistant.types import Draft, DraftClaim
 from assistant.words import listed, say
 from corpus.index import Index
@@ -24,6 +25,12 @@ SAME_ACTION = 0.6
 
 TELLS = 0.7
 """Share of the question's subject that a report's sentence must carry to be told without a plan beside it."""
+
+SAME_NUMBER = 0.3
+"""Share of a report's short name for an action that the action's words must hold where both have the same number."""
+
+ALL_NAMED = 0.8
+"""The same where they have none."""
 
 ENOUGH_WORDS = 2
 """How many words an action needs to be recognised without its names."""
@@ -127,12 +134,19 @@ def _plans(desk: Desk) -> list[RegisterItem]:
     kinds = [ItemKind.ACTION, ItemKind.GOAL]
     items = listing.of_plans(listing.scoped(asked, desk.index, kinds), desk.index)
     items = listing.of_years(items, asked.years)
+    named = bool(asked.topics or asked.themes)
+    actions = [i for i in items if i.kind is ItemKind.ACTION]
+    if not (asked.topics or asked.themes) and patterns.NAMES_ACTIONS.search(asked.standalone):
+        read = read_topic(desk, actions)
+        asked = replace(asked, topics=(read,), themes=(read,)) if read else asked
     matches = listing.best_item(items, desk.index, desk.terms, desk.likeness)
     rest = listing.rest_of(desk.terms, asked)
     named = bool(asked.topics or asked.themes)
     if named and (sum(t.weight for t in rest) <= LITTLE or not matches):
-        actions = [i for i in items if i.kind is ItemKind.ACTION]
-        return [m.item for m in listing.of_subject(actions, asked, desk.index, desk.terms)][:MOST_PLANS]
+        actions = [m.item for m in listing.of_subject(actions, asked, desk.index, desk.terms)]
+        if actions and not asked.years:
+            actions, _ = listing.newest_edition(actions, desk.index)
+        return actions[:MOST_PLANS]
     if not matches:
         return []
     best = matches[0]
@@ -161,8 +175,19 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
     terms = item_terms(NAME.sub(" ", text_alone), index)  # the names must all be there; the words must be alike
     if not rivals and len(terms) < ENOUGH_WORDS:
         terms = item_terms(text_alone, index)  # "de Beleidsregel Bibob actualiseren" is known by its name
+
+    def of_another_place(text: str) -> bool:
+        said = set(NAME.findall(f"x {text}"))
+        return bool(rivals) and (not names <= said or bool(places & said))
+
     found: dict[str, DraftClaim] = {}
+    rows = _rows_of(index, document.id)
     for passage, sentences in _told_in(index, document.id):
+        row = rows.get(passage.id)
+        if row is not None and _same_action(row, item, index):
+            found.update((unit.text, unit.claim(passage, named_source(document))) for unit in sentences)
+        if row is not None and row.label and item.label:
+            continue  # numbered rows tell of the action with their number alone
         follows = False  # "Door een tekort aan monteurs loopt dit achter" belongs to the sentence before it
         for unit in sentences:
             text = unit.text
@@ -170,11 +195,8 @@ def mentions(item: RegisterItem, document: Document, index: Index) -> list[Draft
                 found[text] = unit.claim(passage, named_source(document))
                 continue
             follows = False
-            if "\t" in text or text in found or _is_figures(passage):
+            if "\t" in text or text in found or _is_figures(passage) or of_another_place(text):
                 continue
-            said = set(NAME.findall(f"x {text}"))
-            if rivals and (not names <= said or places & said):
-                continue  # it is about the same in another place
             if _share(terms, unit.own, index) >= SAME_ACTION:
                 found[text] = unit.claim(passage, named_source(document))
                 follows = not passage.cells
@@ -187,6 +209,25 @@ def _told_in(index: Index, document_id: str) -> tuple[tuple[Passage, tuple[Unit,
     wanted = {Grain.ITEM, Grain.BLOCK}
     held = (p for p in index.passages if p.document_id == document_id and p.grain in wanted)
     return tuple((p, tuple(units(p, index))) for p in held)
+
+
+@per_index
+def _rows_of(index: Index, document_id: str) -> dict[str, RegisterItem]:
+    """Give the rows of a report that name an action by its number or with its status, by passage."""
+    named = (i for i in index.register if i.document_id == document_id and i.kind is ItemKind.RESULT)
+    return {i.passage_id: i for i in named if i.label or i.status}
+
+
+def _same_action(row: RegisterItem, item: RegisterItem, index: Index) -> bool:
+    """Tell whether a report's row is about an action: by its number and a word or two, or else by all that it says.
+
+    A report's row names the action in short ("Privacyprotocol"), so its words are looked for in the plan's.
+    """
+    numbered = bool(row.label and item.label)
+    if numbered and row.label != item.label:
+        return False
+    said = _share(item_terms(row.text, index), without_parties(item, index), index)
+    return said >= (SAME_NUMBER if numbered else ALL_NAMED)
 
 
 @per_index

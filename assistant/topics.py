@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from assistant.catalog import PART
 from assistant.desk import Desk
 from assistant.evidence import SYNONYM, Weighted, Words, coverage, stem_set, weight_of
 from corpus.lexical import Compounds, Term, stems
@@ -31,10 +32,11 @@ def read_topic(desk: Desk, items: Sequence[RegisterItem]) -> str | None:
     own, other = _said((t.term for t in desk.terms), lexical.compounds)
     shares: list[tuple[float, str]] = []
     for name in dict.fromkeys(name for i in items for name in (i.topic, i.theme) if name):
-        parts = [Weighted(term, weight_of(term.word)) for term in lexical.terms(name)]
-        shares.append((coverage(parts, (own, 1.0), (other, SYNONYM))[0], name))
+        for piece in {name, *PART.split(name)}:  # of "Evenementen en jaarwisseling" a question may mean one
+            named = [Weighted(term, weight_of(term.word)) for term in lexical.terms(piece)]
+            shares.append((coverage(named, (own, 1.0), (other, SYNONYM))[0] if named else 0.0, name))
     share, best = max(shares, default=(0.0, ""))
-    if share < NAME_SAID or sum(s > share - CLEAR for s, _ in shares) > 1:
+    if share < NAME_SAID or len({name for s, name in shares if s > share - CLEAR}) > 1:
         return None
     held = [i for i in items if best in {i.topic, i.theme}]
     return best if _told(desk, best, held)[0] >= QUESTION_TOLD else None
