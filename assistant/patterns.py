@@ -210,7 +210,7 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "action measure measures activities theme neemt wordt gedaan uitvoeren uitvoert planning jaarplan jaarplannen",
         QuestionKind.GOALS: "doel doelen doelstelling doelstellingen ambitie ambities streefwaarde streefcijfer mikt mikpunt tussendoel moet bereikt uitkomen set "
         "bereiken halen thema thema's onderwerp streeft waarde resultaat goal goals target targets theme heeft stelt actieplan",
-        QuestionKind.WHO: "thema onderwerp portefeuille wethouder verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
+        QuestionKind.WHO: "thema onderwerp prioriteit bestuurlijk bestuurlijke ambtelijk ambtelijke portefeuille wethouder verantwoordelijk verantwoordelijke verantwoordelijkheid eindverantwoordelijk trekker trekkers trekt "
         "portefeuillehouder regie regiehouder leiding leidt coordineert partij partijen team organisatie organisaties afdeling "
         "instantie collegelid coordinator wiens vallen valt staat partners partner samengewerkt samenwerkt samen charge voert zorgt zorgen regelt moet ligt responsible leads lead party organisation",
         QuestionKind.MEMBERSHIP: "thema thema's themas onderwerp onderwerpen valt vallen theme kolom speerpunt programma",
@@ -434,7 +434,8 @@ VAGUE = re.compile(
     re.IGNORECASE,
 )
 ASKS_PORTFOLIO = re.compile(
-    r"\b(portefeuillehouder|portefeuille|wethouder|collegelid|portfolio holder)\b", re.IGNORECASE
+    r"\b(portefeuillehouder|portefeuille|wethouder|collegelid|bestuurlijke? (trekker|verantwoordelijk\w*)|portfolio holder)\b",
+    re.IGNORECASE,
 )
 LIST_WORDS = KIND_WORDS[QuestionKind.ACTIONS] | KIND_WORDS[QuestionKind.GOALS] | KIND_WORDS[QuestionKind.WHO]
 ASKS_GOAL = re.compile(r"\b(doel|doelstelling|streefwaarde|streefcijfer|hoofddoel|goal|target)\b", re.IGNORECASE)
@@ -481,6 +482,11 @@ GOES_ON = re.compile(
     re.IGNORECASE,
 )
 """A sentence that goes on about what the sentence before it told."""
+THIS_PART = re.compile(
+    r"\b(deze|dit) (prioriteit|thema|onderwerp|speerpunt|programma|hoofdstuk|deelonderwerp|ambitie|pijler)\b",
+    re.IGNORECASE,
+)
+"""A sentence that says so is about the chapter that it stands in, and no other."""
 LEANS_BACK = re.compile(
     r"^(dit|dat|deze|die|het (?=(is|was|gaat|ging|laat|liet|maakt|geldt|helpt|zorgt|kent|leidt|vraagt|betekent|gebeurt|kost|betreft|heeft|geeft|bevat|beschrijft|richt|vormt|wordt|werd|moet|kan|komt|blijft|omvat|bestaat|loopt|draagt|biedt|staat|zal|volgt|sluit)\b)|zij|ze|hij|hiermee|hierbij|hiervoor|daarmee|daarbij|daarom|ook|op (deze|die)|"
     r"in (deze|dit|dat|die)|een ander)\b",

@@ -21,6 +21,7 @@ from assistant.types import Draft, DraftClaim, Hit, Interpretation, QuestionKind
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold, same_word, words
+from corpus.names import folded
 from corpus.types import Document, ItemKind, Passage, SectionClass
 
 ANSWERS = 0.64
@@ -295,6 +296,7 @@ def answers(c: Candidate, asked: Interpretation) -> bool:
         and _right_figure(c, asked)
         and (asked.kind is not QuestionKind.ACTIONS or c.hit.passage.section_class in DEEDS)
         and _names_abbreviation(c, asked)
+        and _of_its_chapter(c, asked)
         and (not _needs_role(c, asked) or patterns.RESPONSIBLE.search(c.text) is not None)
     )
 
@@ -303,6 +305,14 @@ def _needs_role(c: Candidate, asked: Interpretation) -> bool:
     """Tell whether a sentence must say who has a role: it is asked by name, or a report's row tells what came of it."""
     row = bool(c.hit.passage.cells) and c.hit.document.type in REPORTS
     return patterns.ASKS_ROLE.search(asked.standalone) is not None or (asked.kind is QuestionKind.WHO and row)
+
+
+def _of_its_chapter(c: Candidate, asked: Interpretation) -> bool:
+    """Tell whether a sentence that says "deze prioriteit" stands under the theme or topic that is asked about."""
+    if patterns.THIS_PART.search(c.text) is None:
+        return True
+    names = {folded(name) for name in (*asked.themes, *asked.topics)}
+    return not names.isdisjoint(folded(name) for name in (c.hit.passage.theme, c.hit.passage.topic) if name)
 
 
 def _right_half(c: Candidate, asked: Interpretation) -> bool:
