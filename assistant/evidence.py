@@ -18,6 +18,8 @@ from corpus.sentences import listed
 from corpus.types import Grain, Passage, Span
 
 LEAST_WEIGHT = 0.05
+SHORT_NUMBER = 3
+"""Digits of a number that is no year: an age, a count; the answer may hold another."""
 """A common word still carries a little of the subject."""
 
 TITLE_SAYS = 0.9
@@ -116,6 +118,8 @@ def _weight(term: Term, language: str, counted: str | None) -> float:
         return DOCUMENT_WEIGHT
     if patterns.TREND.fullmatch(term.word) or term.word in patterns.STATUS_WORDS:
         return DOCUMENT_WEIGHT  # how it went is read from the figures, not from this word
+    if term.word in patterns.LIGHT_VERBS or (term.word.isdigit() and len(term.word) <= SHORT_NUMBER):
+        return LEAST_WEIGHT / 2
     weight = weight_of(term.corrected or term.word, language)
     return max(weight, COUNTED_WEIGHT) if term.word == counted else weight
 

@@ -196,10 +196,30 @@ EMPTY_WORDS = frozenset(
     volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value gebeurd tussen happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
+    paar geleden zoals qua nee zeker gewoon even soms vaker vaakst altijd ooit misschien ongeveer bijna helemaal steeds
+    iemand niemand iedereen ergens ding dingen ermee erbij eraan ervoor erop ervan vandaan hoelang graag nou eens
+    zei zegt zeiden gezegd verteld denk denkt gehoord las gelezen begrijp begrijpt snap hopelijk dankjewel bedankt groetjes hallo hoi goedemorgen
+    aanleiding situatie gesteld ging gingen people person go goes went gone get got make made lot still now currently you your
+    my me us our any thing things way
     verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
 """Words that say nothing about the subject, whatever is asked."""
+
+LIGHT_VERBS = frozenset(
+    """
+    hangen hangt hing hingen gehangen voelen voelt voelde voelden gevoeld stoppen stopt stopte wachten wacht wachtte
+    zitten zit zat zaten liggen ligt lag lagen lopen loopt liep liepen rijden rijdt reed reden krijgen krijgt kreeg kregen
+    gekregen geven geeft gaf gaven gegeven nemen neemt nam namen genomen brengen brengt bracht halen haalt haalde gehaald zetten
+    leggen legt legde gelegd maken maakt maakte maakten gemaakt helpen helpt hielp geholpen gebruiken gebruikt beginnen begint begon
+    begonnen starten start startte gestart blijven blijft bleef bleven gebleven vallen valt viel vielen gevallen raken raakt raakte
+    kijken kijkt keek gekeken zien ziet zag zagen gezien horen hoort hoorde kennen kent kende weten weet wist vinden vindt vond
+    vonden gevonden zorgen zorgt zorgde gezorgd werken werkt werkte gewerkt spelen speelt speelde draaien draait draaide lukken
+    lukt lukte gelukt pakken pakt pakte gepakt houden houdt hield hielden gehouden staan stond stonden gestaan gebeuren gebeurt
+    gebeurde gebeurd komen komt kwam kwamen gekomen lost loste oplossen belt bellen gebeld kwijt overgebleven overblijft opgemaakt
+    """.split()
+)
+"""Verbs that say little about what a question is about, whatever their rarity."""
 
 KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
     kind: frozenset(text.split())
