@@ -18,9 +18,10 @@ from corpus.sentences import listed
 from corpus.types import Grain, Passage, Span
 
 LEAST_WEIGHT = 0.05
+"""A common word still carries a little of the subject."""
+
 SHORT_NUMBER = 3
 """Digits of a number that is no year: an age, a count; the answer may hold another."""
-"""A common word still carries a little of the subject."""
 
 TITLE_SAYS = 0.9
 """Strength from which a document's title says a word of the question."""
@@ -339,6 +340,9 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
         return False
     if not _names_holder(interpretation, sentence):
         return False
+    for question, form in ((patterns.HOW_LONG, patterns.DURATION), (patterns.WHAT_TIME, patterns.CLOCK)):
+        if question.search(interpretation.question):
+            return form.search(sentence) is not None
     if forms is None:
         return True
     text = sentence

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
-from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, stem_set, strength
+from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, coverage, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.name_writer import write_former_name, write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
@@ -64,6 +65,15 @@ MISREAD = {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.PROGRESS, Ques
 
 SURE = 0.8
 """Share of the subject that a sentence must carry to answer a question whose kind was misread."""
+
+SUBJECT_BESIDE, BESIDE_NAMES = 0.1, 0.4
+"""Weight of the words beside a name from which they are a subject, and the share of it that a sentence must carry."""
+
+FEW_WORDS, MOST_OF_THEM = 0.3, 0.8
+"""Weight of all words up to which a question names no clear subject, and the share of it that a sentence must carry."""
+
+TWO_WORDS, CLEAR_SUBJECT = 2, 0.65
+"""Number of a question's words, or else their weight, beyond which two sentences that carry them count the same."""
 
 TELLING = 0.4
 """Weight from which a word of the question is a subject: "kaders" is, "meeste" is not."""
@@ -215,9 +225,14 @@ def _good(desk: Desk) -> list[Candidate]:
     """Give the sentences that may answer, best first."""
     asked = desk.interpretation
     good = [c for c in desk.ranked if answers(c, asked)]
-    good = [c for c in good if _counts_the_noun(c, desk)]
+    good = [c for c in good if _counts_the_noun(c, desk) and _says_more_than_names(c, desk)]
+    if asked.kind is QuestionKind.NUMBER and good:
+        best = good[0]
+        good.sort(key=lambda c: not (_number_before_noun(c, desk) and _as_good(c, best)))
     if asked.kind is QuestionKind.REASON:
         good = [c for c in good if patterns.CAUSE.search(c.text) or _reason_next(c, desk)]
+    if sum(t.weight for t in desk.terms) <= FEW_WORDS:
+        good = [c for c in good if c.coverage >= MOST_OF_THEM]
     ordinal = patterns.ORDINAL_ASKED.search(asked.question)
     if not ordinal and all(
         t.weight <= DOCUMENT_WEIGHT for t in desk.terms
@@ -246,12 +261,38 @@ def _reason_next(c: Candidate, desk: Desk) -> Passage | None:
 def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     """For "hoeveel vrijwilligers": where the documents use that word, another word for it is not what is counted."""
     asked = desk.interpretation
-    counted = patterns.COUNTED.search(asked.standalone) or patterns.NUMBER_OF.search(asked.standalone)
-    noun = fold(counted["noun"]) if counted and asked.kind is QuestionKind.NUMBER else ""
-    if not noun or not desk.index.lexical.holds(noun):
+    noun = _counted_noun(asked)
+    if not noun or not desk.index.lexical.knows(noun):
         return True
     parts = desk.index.lexical.compounds.parts
     return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(c.text))
+
+
+def _counted_noun(asked: Interpretation) -> str:
+    counted = patterns.COUNTED.search(asked.standalone) or patterns.NUMBER_OF.search(asked.standalone)
+    return fold(counted["noun"]) if counted and asked.kind is QuestionKind.NUMBER else ""
+
+
+def _number_before_noun(c: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence counts the noun itself: "vijf wijkagenten", and not "twee extra wijkagenten"."""
+    noun = _counted_noun(desk.interpretation)
+    said = c.text.split() if noun else []
+    return any(
+        same_word(fold(after.strip(".,;:()")), noun)
+        and (patterns.NUMBER.search(before) or patterns.NUMBER_WORD.search(before))
+        for before, after in pairwise(said)
+    )
+
+
+def _says_more_than_names(c: Candidate, desk: Desk) -> bool:
+    """Tell whether a sentence is about what is asked of a place or a name, and not only about that place or name."""
+    names = {fold(name) for name in patterns.NAME.findall(desk.interpretation.standalone)}
+    rest = [t for t in desk.terms if t.term.word not in names]
+    if len(rest) == len(desk.terms) or sum(t.weight for t in rest) < SUBJECT_BESIDE:
+        return True
+    compounds = desk.index.lexical.compounds
+    texts = (stem_set(f"{c.text} {' '.join(c.hit.passage.section_path[1:])}", compounds), 1.0)
+    return coverage(rest, texts)[0] >= BESIDE_NAMES
 
 
 def _as_good(c: Candidate, best: Candidate, *, own: float = 0.1, coverage: float = 0.1) -> bool:
@@ -418,6 +459,8 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
     if not names_subject(best) or asked.kind not in {QuestionKind.NUMBER, QuestionKind.AMOUNT, QuestionKind.TIME}:
         return []
     said = _figures(best, asked)
+    # "hoeveel wijkagenten" alone may count several things
+    clear = len(desk.terms) > TWO_WORDS or sum(t.weight for t in desk.terms) >= CLEAR_SUBJECT
     told = best.hit.document.type in REPORTS  # that a report differs from a plan is no contradiction
     for c in good[1:]:
         other = _figures(c, asked)
@@ -427,6 +470,7 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
         alike = half_of(c) == half_of(best) and (not c.hit.passage.cells or _has_column(c, asked.years))
         alike = alike and _same_unit(c.text, best.text) and (c.hit.document.type in REPORTS) == told
         alike = alike and _intends(c) == _intends(best) and min(c.own, best.own) >= SURE
+        alike = alike and (clear or (_number_before_noun(c, desk) and _number_before_noun(best, desk)))
         if close and same_time and alike and names_subject(c) and other and said and not other & said:
             return [c]
     return []
