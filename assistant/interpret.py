@@ -5,11 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant import patterns
 from assistant.catalog import Catalog, mentioned, read_municipalities
+from assistant.follow_up import (
+    completed,
+    item_pointed_at,
+    items_asked,
+    of_years,
+    replaced,
+    subject_of,
+    with_subject,
+    without_link,
+)
 from assistant.outcome import outcomes_asked
 from assistant.plain_language import without_wish
 from assistant.types import Interpretation, Language, QuestionKind, Reason, Speaker, Turn
@@ -26,6 +36,8 @@ SHORTEST_FRAME = 6
 """Letters. Shorter words are too like each other to mend by the frame of a question."""
 
 FRAME = frozenset(w for w in patterns.EMPTY_WORDS.union(*patterns.KIND_WORDS.values()) if len(w) >= SHORTEST_FRAME)
+
+LISTS = frozenset((QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST))
 
 MAKE_STANDALONE_DEPTH = 3  # how many earlier questions a follow-up may lean on, one through the other
 
@@ -78,7 +90,8 @@ def interpret(
     earlier = [heard(turn.content) for turn in history if turn.role is Speaker.USER]
     if earlier and is_follow_up(alone):
         answers = [heard(turn.content) for turn in history if turn.role is Speaker.ASSISTANT]
-        alone = _lean(alone, earlier[-MAKE_STANDALONE_DEPTH:], answers, catalog, filters, correct)
+        before = _before(earlier[-MAKE_STANDALONE_DEPTH:], answers[:-1], catalog, filters, correct)
+        alone = _leant(alone, before, answers, catalog).read
     return _refused(alone, catalog, known)
 
 
@@ -220,51 +233,88 @@ def _document_types(text: str, catalog: Catalog) -> tuple[str, ...]:
 def is_follow_up(found: Interpretation) -> bool:
     """Tell whether a question cannot be understood without the one before it."""
     text = found.question
-    if patterns.FOLLOW_UP_START.search(text):
+    if patterns.FOLLOW_UP_START.search(text) or patterns.BARE_QUESTION.match(text):
         return True
     own = found.terms or found.themes or found.topics
-    return not own or (bool(patterns.PRONOUN.search(text)) and len(found.terms) <= 2 and not found.themes)
+    telling = [w for w in found.terms if w not in patterns.DENIALS and not patterns.STATE.fullmatch(w)]
+    points = patterns.PRONOUN.search(text) or (patterns.IT.search(text) and len(telling) <= 1)
+    return not own or (bool(points) and len(found.terms) <= 2 and not found.themes)
 
 
-def _lean(
-    found: Interpretation,
-    earlier: list[str],
-    answers: list[str],
-    catalog: Catalog,
-    filters: Filters,
-    correct: Correct,
-) -> Interpretation:
+def _of_own_words(found: Interpretation) -> Interpretation:
+    """Drop the names of which a follow-up has no telling word: "wat kost het?" is no question about a heading so."""
+    names = {name: set(words(name)) & set(found.terms) for name in (*found.themes, *found.topics)}
+    terms = tuple(w for w in found.terms if w not in patterns.DENIALS and not patterns.DAAR.fullmatch(w))
+    themes, topics = (tuple(n for n in told if names[n]) for told in (found.themes, found.topics))
+    return replace(found, terms=terms, themes=themes, topics=topics)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The question before a follow-up, made to stand alone, and its subject in its own words ("" if in pieces)."""
+
+    read: Interpretation
+    subject: str
+    """"de proef op de Zeeweg"."""
+    about: str
+    """What stands in "Over: ...": the subject, or the whole question where it has none in one piece."""
+    many: bool
+    """Whether it asked for a list."""
+
+
+def _before(earlier: list[str], answers: list[str], catalog: Catalog, filters: Filters, correct: Correct) -> _Before:
+    read = _read(clean_question(earlier[-1])[:LONGEST_QUESTION], catalog, filters, correct)
+    if len(earlier) > 1 and is_follow_up(read):
+        return _leant(read, _before(earlier[:-1], answers[:-1], catalog, filters, correct), answers, catalog)
+    return _told(read)
+
+
+def _told(read: Interpretation) -> _Before:
+    subject = subject_of(read.standalone, read.terms)
+    items = items_asked(read.standalone, subject) if subject and read.kind in LISTS else ""
+    return _Before(read, subject, items or subject or read.standalone.rstrip(" ?"), bool(items))
+
+
+def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: Catalog) -> _Before:
     """Work the question before into a follow-up: what it does not say itself is taken from there."""
-    before = _read(clean_question(earlier[-1])[:LONGEST_QUESTION], catalog, filters, correct)
-    if len(earlier) > 1 and is_follow_up(before):
-        before = _lean(before, earlier[:-1], answers[:-1], catalog, filters, correct)
-    kind = found.kind if found.kind is not QuestionKind.OPEN else before.kind
+    asked = before.read
+    found = _of_own_words(found)
+    kind = found.kind if found.kind is not QuestionKind.OPEN else asked.kind
+    pointed = item_pointed_at(found.question, answers[-1] if answers else "")
     own = bool(found.terms or found.themes or found.topics)
     replaces = own and patterns.REPLACES.search(found.question) is not None
-    points_back = not replaces and (bool(patterns.PRONOUN.search(found.question)) or not own)
-    pointed = _item_pointed_at(found.question, answers[-1] if answers else "")
-    terms = found.terms
-    if points_back:
-        terms = tuple(
-            dict.fromkeys((*found.terms, *(_terms(words(pointed), kind, catalog) if pointed else before.terms)))
-        )
-    years = found.years or _shifted(found.question, before.years) or before.years
-    found = replace(found, years=found.years or _shifted(found.question, before.years))
-    return replace(
+    replaces = replaces and not patterns.THE_ONE_OF.match(found.question)
+    points = patterns.PRONOUN.search(found.question) or patterns.IT.search(found.question) or pointed
+    points_back = not replaces and (bool(points) or not own)
+    subject = words(before.subject)
+    if pointed:
+        leaning = _terms(words(pointed), kind, catalog)
+    elif subject and completed(found.question, asked.standalone):
+        leaning = tuple(w for w in asked.terms if w not in patterns.STATUS_WORDS | patterns.DENIALS)
+    else:
+        leaning = tuple(w for w in asked.terms if w in subject or not subject)
+    years = found.years or _shifted(found.question, asked.years)
+    if patterns.MORE_THAN.search(found.question) and len(years) == len(asked.years) == 1:
+        found = replace(found, compares=True)
+        years = tuple(dict.fromkeys((*asked.years, *years)))
+    read = replace(
         found,
-        standalone=_standalone(found, before, points_back=points_back, pointed=pointed),
         kind=kind,
-        terms=terms,
-        filters=replace(found.filters, document_types=found.filters.document_types or before.filters.document_types)
-        if kind is before.kind
+        terms=tuple(dict.fromkeys((*found.terms, *leaning))) if points_back else found.terms,
+        filters=replace(found.filters, document_types=found.filters.document_types or asked.filters.document_types)
+        if kind is asked.kind
         else found.filters,
-        years=years,
-        period=found.period or (before.period if not found.years else None),
-        themes=found.themes or (before.themes if points_back else ()),
-        topics=found.topics or (before.topics if points_back else ()),
-        parties=found.parties or (before.parties if points_back else ()),
-        compares=found.compares,
+        years=years or asked.years,
+        period=found.period or (asked.period if not found.years else None),
+        themes=found.themes or (asked.themes if points_back else ()),
+        topics=found.topics or (asked.topics if points_back else ()),
+        parties=found.parties or (asked.parties if points_back else ()),
     )
+    stands = _standalone(replace(found, years=years), before, points_back=points_back, pointed=pointed)
+    read = replace(read, standalone=stands)
+    if pointed:
+        return _Before(read, pointed, pointed, many=False)
+    return replace(before, read=read) if points_back else _told(read)
 
 
 def _shifted(question: str, years: tuple[int, ...]) -> tuple[int, ...]:
@@ -276,46 +326,34 @@ def _shifted(question: str, years: tuple[int, ...]) -> tuple[int, ...]:
     return (years[0] - 1,) if patterns.EARLIER.search(question) else ()
 
 
-def _standalone(found: Interpretation, before: Interpretation, *, points_back: bool, pointed: str) -> str:
+def _standalone(found: Interpretation, before: _Before, *, points_back: bool, pointed: str) -> str:
     """Give the question as it would be asked without a conversation; it is searched with, and shown."""
+    bare = without_link(found.question)
     if pointed:
-        return f"{found.question.rstrip(' ?')}: {pointed}?"
+        who = patterns.WHO_IS_THAT.match(found.question)
+        return f"Wie is {pointed}?" if who else f"{bare}: {pointed}?"
+    asked = before.read.standalone
+    untold = before.read.years if found.compares or not found.years else ()
+    year = f" in {' en '.join(str(y) for y in untold)}" if untold else ""
     if not points_back:
-        subject = found.question.rstrip(" ?")
-        years = "" if found.years else " ".join(str(y) for y in before.years)
-        return f"{subject} {years}?".replace(" ?", "?")
+        text = replaced(found.question, asked, before.subject)
+        if not text:
+            return f"{bare}{year}?"
+        return of_years(text, found.years).rstrip("?") + "?" if found.years else f"{text}?"
     relative = patterns.LATER.search(found.question) or patterns.EARLIER.search(found.question)
-    if found.years and (not found.terms or relative):
-        asked = before.standalone
-        if before.years and len(found.years) == 1:
-            return patterns.YEAR.sub(str(found.years[0]), asked)
-        return f"{asked.rstrip(' ?')} in {' en '.join(str(y) for y in found.years)}?"
-    own_words = patterns.LINK_WORD.sub("", found.question).rstrip(" ?")
-    return f"{own_words[:1].upper()}{own_words[1:]}? (Over: {before.standalone.rstrip(' ?')})"
-
-
-ORDINALS = {
-    "eerste": 0,
-    "tweede": 1,
-    "derde": 2,
-    "vierde": 3,
-    "vijfde": 4,
-    "laatste": -1,
-    "first": 0,
-    "second": 1,
-    "last": -1,
-}
-LINE = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+(?P<text>.+)$", re.MULTILINE)
-MARK = re.compile(r"\s*\[\d+\]")
-
-
-def _item_pointed_at(question: str, answer: str) -> str:
-    """Give the item of the last answer that a question points at: the only one, or the one it counts out."""
-    items = [MARK.sub("", m["text"]).strip() for m in LINE.finditer(answer)]
-    ordinal = next((n for w, n in ORDINALS.items() if re.search(rf"\b{w}\b", question, re.I)), None)
-    if ordinal is not None and items and -len(items) <= ordinal < len(items):
-        return items[ordinal]
-    return items[0] if len(items) == 1 and patterns.PRONOUN.search(question) else ""
+    again = found.kind in {QuestionKind.OPEN, before.read.kind} and (not found.terms or relative)
+    if found.years and again and not found.compares:
+        return of_years(asked, found.years)
+    whole = completed(found.question, asked)
+    if whole:
+        return f"{whole}?"
+    figure = before.read.kind in {QuestionKind.NUMBER, QuestionKind.AMOUNT} and not patterns.DAAR.search(bare)
+    subject = before.about if before.many else before.subject
+    text = with_subject(bare, subject, many=before.many or figure) if subject else ""
+    if text:
+        return f"{text}{year}?"
+    said = set(before.read.years) & set(years_of(before.about))
+    return f"{bare}? (Over: {before.about}{'' if said else year})"
 
 
 def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpretation:

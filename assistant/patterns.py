@@ -87,7 +87,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.AMOUNT,
         _any(
-            r"\bhoeveel (geld|euro|budget|kost|kosten|subsidie)",
+            r"\bhoeveel (geld|euro|budget|kost|kosten|subsidie|middelen)",
+            r"\b(wat|hoe hoog|hoe groot|welke?) (is|was|zijn|waren)\b.*\b(begroting|middelen)\b",
             r"\b(wat|hoeveel)\b.*\b(kost|kosten|gekost|uitgegeven|uitgetrokken|begroot)\b",
             r"\b\w+(budget|kosten)\b",
             r"\b(budget|bedrag|begroot|kosten|lasten|baten|uitgaven)\b",
@@ -102,7 +103,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
             r"\b(what was|which|what is) the (figure|value|number)\b|\bwhich value\b",
             r"\bhet (aantal|aandeel|percentage)\b|\bde stand van het\b|\bwelk(e)? (waarde|cijfer|stand)\b",
             r"\b(welk|wat is het|hoe hoog is het|hoe groot is het) (percentage|aantal|cijfer|deel|aandeel)",
-            r"\bhoe (groot|hoog|lang|veel|oud)\b",
+            r"\bhoe (groot|hoog|lang|veel|oud)\b|\bhoelang\b",
             r"\bhow (many|much|large|high|long)\b",
             r"\b(what|which) (percentage|number|share)\b",
         ),
@@ -153,7 +154,8 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
     (
         QuestionKind.PLACE,
         _any(
-            r"(?:^|[.?!;:,]\s*)\W*(?:en |maar |weet je |weet u )?waar(?! (staat|gaat|streeft|streven|mikt|bestaat|komt)\b)\b(?=\s)",
+            r"(?:^|[.?!;:,]\s*)\W*(?:en |maar |weet je |weet u )?waar(?!.*\b(?:aan|over|mee|tegen|naar|uit|toe|om|voor|terecht|heen|melden|bellen)\b\W*$)"
+            r"(?! (?:kan|kun|kunnen) \w+ (?:terecht|melden|bellen|klagen|naartoe))(?! (staat|gaat|streeft|streven|mikt|bestaat|komt)\b)\b(?=\s)",
             r"\b(in|op) welke (wijk|wijken|buurt|buurten|plek|plekken|locatie|locaties|straten|gebieden|stadsdelen)\b",
             r"\bwelke (wijken|buurten|locaties|gebieden)\b",
             r"\bwhere\b|\bwhich (neighbourhood|location|area)",
@@ -196,7 +198,7 @@ EMPTY_WORDS = frozenset(
     volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value gebeurd tussen happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
-    paar geleden zoals qua nee zeker gewoon even soms vaker vaakst altijd ooit misschien ongeveer bijna helemaal steeds
+    paar geleden zoals qua nee zeker gewoon even soms vaker vaakst altijd ooit misschien ongeveer bijna helemaal steeds minst minste meest meeste
     iemand niemand iedereen ergens ding dingen ermee erbij eraan ervoor erop ervan vandaan hoelang graag nou eens
     zei zegt zeiden gezegd verteld denk denkt gehoord las gelezen begrijp begrijpt snap hopelijk dankjewel bedankt groetjes hallo hoi goedemorgen
     aanleiding situatie gesteld ging gingen people person go goes went gone get got make made lot still now currently you your
@@ -239,8 +241,8 @@ KIND_WORDS: dict[QuestionKind, frozenset[str]] = {
         "rapportage rapportages jaarplan plannen afgesproken ver gebeurd progress happened status actions gehaald klaar "
         "gereed nagekomen thema onderwerp gegaan afgelopen plan resultaat melden meldt afgesproken werk gemaakt leg naast geef "
         "gekomen ervan zien iets eindrapportage zegt reports report",
-        QuestionKind.NUMBER: "rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
-        QuestionKind.AMOUNT: "geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
+        QuestionKind.NUMBER: "stand gerapporteerd rangnummer hoeveelheid hoeveelste aantal percentage aandeel cijfer waarde groot hoog number percentage many",
+        QuestionKind.AMOUNT: "thema prioriteit programma begroting middelen besteed uitgegeven geld euro bedrag kost kosten gekost budget beschikbaar uitgetrokken begroot money cost budget",
         QuestionKind.TIME: "einddatum streefdatum opleverdatum begindatum startdatum termijn planning geldt deadline datum jaar dag moment tijdstip uiterlijk date year",
         QuestionKind.FREQUENCY: "vaak keer often",
         QuestionKind.DEFINITION: "betekent betekenis betekenen definitie afkorting bedoelt bedoeld verstaat inhoudt houdt "
@@ -447,6 +449,64 @@ EVERYBODY = frozenset(("gemeente", "de gemeente", "college"))
 NO_PLACE = re.compile(r"(?:dag|net|aren|ers|wet|app|gids|week|nacht|team|loket|meter|cafe|café|wijzer)$", re.IGNORECASE)
 """Ends of names that are no municipality: "Koningsdag", "Burgernet", "Almeerders"."""
 LINK_WORD = re.compile(r"^\W*(?:en|maar|dus|and|but|so)\s+(?:dan\s+)?", re.IGNORECASE)
+LINKS = "tegen|voor|over|op|bij|van|aan|rond|inzake|met|tot|in"
+ARTICLES = frozenset("de het een the a an onze deze dit die dat".split())
+INSIDE = ARTICLES | frozenset(
+    "van op in bij voor met aan tegen en of over door naar uit tot rond te als om na of".split()
+)
+"""Small words that may stand inside the name of a subject."""
+BEFORE_VERB = re.compile(r"wie|wat|wanneer|waar|waarom|waardoor|hoe|who|what|when|where|why|how")
+"""Question words that the verb of the sentence follows."""
+STATE = re.compile(
+    r"(?:(?:aan|af|op|uit|in|om|over|voor|door|mee|terug|vast|terecht|plaats)?ge(?!meente|bied|weld|luid|zin)\w{2,}(?:[dt]|en)|"
+    r"(?:be(?!leid|drijf)|ver(?!keer|bod)|ont)\w{2,}[dt]|klaar|af|gereed|doorgegaan|begonnen)"
+)
+"""The last word of "is de proef doorgegaan": it tells how the subject went."""
+ITEM_NOUNS = re.compile(
+    r"\b(acties|actiepunten|maatregelen|activiteiten|doelen|doelstellingen|ambities|plannen|voornemens)\b",
+    re.IGNORECASE,
+)
+DAAR_SPLIT = re.compile(
+    rf"(?P<before>.*?)\b(?:daar|er)\s+(?P<rest>(?!{LINKS}\b).+?)\s+(?P<link>{LINKS})\W*$", re.IGNORECASE
+)
+DAAR = re.compile(r"\b(?:daar|er|hier)(?P<link>van|aan|over|bij|voor|mee|in|tegen|op|door)\b", re.IGNORECASE)
+DAAR_LINKS = {"mee": "met"}
+STANDS_FOR = re.compile(
+    r"(?<!\bof )(?<!, )\b(die|dat|dit|deze|het(?! er\b)|hij|zij|ze|it|that|they|them|this)\b", re.IGNORECASE
+)
+AFTER_PRONOUN = frozenset(
+    "al nu dan ook niet wel nog weer terug eigenlijk inmiddels eerder later precies jaarlijks".split()
+)
+IT = re.compile(
+    r"\bhet(?=\W*$|\s+(?:in\s+(?:19|20)\d\d|al|nu|dan|ook|niet|wel|nog|weer|terug|door|klaar|af|eigenlijk|inmiddels|ge\w+[dt])\b)",
+    re.IGNORECASE,
+)
+"""A "het" that stands for a subject, and is no article."""
+DENIALS = frozenset(("niet", "geen", "not"))
+BARE_QUESTION = re.compile(
+    r"^\W*(?:en |maar )?(?P<asks>waarom|waardoor|wanneer|waar|hoe vaak|(?:door|met|bij|aan|voor) wie)(?: dan| precies| eigenlijk)*"
+    r"(?P<not> niet)?(?: dan)?\W*$",
+    re.IGNORECASE,
+)
+"""A question word alone; the rest of its sentence is that of the question before."""
+SENTENCE = re.compile(
+    r"^\W*(?:(?:waarom|waardoor|wanneer|waar|hoe vaak|hoe|(?:door|met|bij|aan|voor) wie)\s+)?"
+    r"(?P<said>(?:is|zijn|heeft|hebben|wordt|worden|werd|werden|was|waren|gaat|gaan|komt|komen|kan|kunnen|mag|krijgt|krijgen|begint|"
+    r"beginnen|start|starten|staat|doet)\b.+)$",
+    re.IGNORECASE,
+)
+MORE_THAN = re.compile(r"\b(?:meer|minder|hoger|lager|groter|kleiner|vaker|beter|slechter|anders) dan\b", re.IGNORECASE)
+THE_ONE_OF = re.compile(
+    rf"^\W*(?:en |maar )?(?:die|dat) (?:van|in|uit|voor) (?P<moment>[QK][1-4]|{MONTH}|(?:het )?\w+ kwartaal)\b",
+    re.IGNORECASE,
+)
+"""Points at the one item of a list with that moment."""
+WHO_IS_THAT = re.compile(
+    r"^\W*(?:en |maar )?(?:wie (?:is|zijn) (?:dat|die|deze|hij|zij)|who is that)\W*$", re.IGNORECASE
+)
+THAT_ITEM = re.compile(
+    r"\b(?:die|deze|dat|dit) (?:ene )?(?:actie|maatregel|activiteit|doel|doelstelling|punt|voornemen)\b", re.IGNORECASE
+)
 OF_THE_CITY = re.compile(r"\b(gemeente\w*|college|raad|wethouder|burgemeester|municipality|council)\b", re.IGNORECASE)
 """A question about the municipality is no idle one, even where nothing is found."""
 VAGUE = re.compile(
@@ -475,6 +535,12 @@ GENERAL_WORDS = frozenset(
     "uitvoering uitvoeren uitgevoerd veiligheid beleid plan programma implementation safety".split()
 )
 """Words of every action; alone they name none, so that no action's budget is given for that of the whole."""
+MONEY_WORDS = frozenset(
+    "begroting middelen besteed uitgegeven uitgave uitgaven aanpak totaal totale hele jaar spent spend total money budget".split()
+)
+"""Words that only ask for money."""
+ASKS_SPENT = re.compile(r"\b(uitgegeven|besteed|gekost|opgemaakt|spent|cost)\b", re.IGNORECASE)
+SPENT = re.compile(r"\b(uitgegeven|uitgaven|besteed|realisatie|werkelijk\w*|lasten)\b", re.IGNORECASE)
 ROW_ADMIN = re.compile(
     r"\b(?:nr\.?|nummer|budget|kosten|bedrag|planning|termijn|gereed|start\w*|datum): [^;]*", re.IGNORECASE
 )
@@ -583,6 +649,14 @@ MOMENT = re.compile(
     r"\b(zomer|winter|voorjaar|najaar|lente|herfst)\b|\bdoorlopend\b|\bjaarlijks\b|\bhalfjaarlijks\b",
     re.IGNORECASE,
 )
+HOW_LONG = re.compile(r"\bhoe ?lang\b|\bhow long\b", re.IGNORECASE)
+DURATION = re.compile(
+    r"\b(seconden?|minu(ut|ten)|uur|uren|dag(en)?|we(ek|ken)|maand(en)?|jaar|jaren|kwartaal|kwartalen|decennia)\b|"
+    r"\b(tot en met|t/m|tot)\b",
+    re.IGNORECASE,
+)
+WHAT_TIME = re.compile(r"\bhoe laat\b|\bwhat time\b", re.IGNORECASE)
+CLOCK = re.compile(r"\b\d{1,2}[.:]\d\d\b|\b\d{1,2} uur\b|\b(middernacht|zonsondergang)\b", re.IGNORECASE)
 FREQUENCY = re.compile(
     r"\b(half|twee|drie|vier)?(jaarlijks|maandelijks|wekelijks|dagelijks|jaarlijkse|maandelijkse|wekelijkse|halfjaarlijkse)\b|"
     r"\b(twee|drie|vier|vijf|zes|zeven|acht|negen|tien|een|één)maal\b|\b(keer|maal) per\b|\b(een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|\d+) (keer|maal)\b|\b(per|elk|elke|ieder|iedere|om de) (jaar|halfjaar|half jaar|kwartaal|maand|week|dag|twee|drie|vier|zes|paar|\d+)\b|"
@@ -617,6 +691,10 @@ PLACE_WORD = re.compile(r"\b(wijk|buurt|centrum|station|terrein|gebied|plein|sta
 YEAR_RANGE = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\s*(?:-|–|/|tot en met|t/m|tot|until|to)\s*((?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )
+YEARS_TOGETHER = re.compile(
+    rf"{YEAR.pattern}(?:\s*(?:,|en|of|and|tot en met|t/m|tot|[-–/])\s*(?:19|20)\d\d(?!\d|[.,]\d))*", re.IGNORECASE
+)
+IN_YEAR = re.compile(r"\s*\b(?:(?:in|voor|over|van) )?(?:19|20)\d\d\b", re.IGNORECASE)
 NAMED_RANGE = re.compile(
     r"(plan|programma|agenda|visie|nota|veiligheid|beleid)\w*\s+(?:\w+\s+){0,2}((?:19|20)\d\d\s*(?:-|–|/|t/m|tot en met)\s*(?:19|20)\d\d)",
     re.IGNORECASE,

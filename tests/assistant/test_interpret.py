@@ -119,6 +119,123 @@ def test_a_new_subject_replaces_the_old_one() -> None:
     assert found.years == (2021,)
 
 
+def followed(question: str, *earlier: tuple[str, str]) -> Interpretation:
+    """Read a question after turns of (question, answer)."""
+    turns = tuple(
+        Turn(role, text) for asked, told in earlier for role, text in ((Speaker.USER, asked), (Speaker.ASSISTANT, told))
+    )
+    return interpret(question, turns, CATALOG, filters=Filters(), correct=lambda _w: None)
+
+
+NURSE = ("Wat is een wijk-GGD'er?", "- Wijk-GGD'er; omschrijving: Medewerker van de GGD die in de wijk helpt. [1]")
+ONLINE = ("Wat is het budget voor Veilig online?", "- Veilig online; budget: € 62.000; waarvan nieuw: € 25.000 [1]")
+TRIAL = (
+    "Is de proef op de Zeeweg doorgegaan?",
+    "- 2.3; actie: Proef met afsluiten van de Zeeweg; stand: rood; toelichting: Het bezwaar liep tot augustus. [1]",
+)
+YOUTH = (
+    "Welke acties staan in 2023 bij jeugd?",
+    "2 acties gevonden in het Jaarplan 2023.\n\n"
+    "- Weerbaarheidslessen op alle basisscholen; trekker: Team Jeugd; budget: € 40.000 (planning: Q2) [1]\n"
+    "- Straatcoaches in de Haven (trekker: Stichting Bries; planning: Q3) [2]",
+)
+HOLDER = ("Wie trekt de straatcoaches?", "- Straatcoaches in de Haven (trekker: Stichting Bries; planning: Q3) [1]")
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "standalone"),
+    [
+        ("Wat kost die?", NURSE, "Wat kost een wijk-GGD'er?"),
+        ("Waar werkt hij?", NURSE, "Waar werkt een wijk-GGD'er?"),
+        ("En wie betaalt dat?", NURSE, "Wie betaalt een wijk-GGD'er?"),
+        ("Hoeveel is daarvan uitgegeven?", ONLINE, "Hoeveel is van Veilig online uitgegeven?"),
+        ("Wie gaat daarover?", ONLINE, "Wie gaat over Veilig online?"),
+        ("Komt die in 2024 terug?", TRIAL, "Komt de proef op de Zeeweg in 2024 terug?"),
+        ("Waarom niet?", TRIAL, "Waarom is de proef op de Zeeweg niet doorgegaan?"),
+        ("Wanneer dan?", TRIAL, "Wanneer is de proef op de Zeeweg doorgegaan?"),
+        ("Door wie?", ("Wanneer wordt de raad geïnformeerd?", "-"), "Door wie wordt de raad geïnformeerd?"),
+        ("Door wie?", YOUTH, "Door wie? (Over: de acties bij jeugd in 2023)"),
+        ("Hoeveel zijn het er?", NURSE, "Hoeveel zijn het er? (Over: een wijk-GGD'er)"),
+        (
+            "Waarom niet?",
+            ("Welke acties zijn niet doorgegaan?", "-"),
+            "Waarom niet? (Over: Welke acties zijn niet doorgegaan)",
+        ),
+        (
+            "Is dat meer dan in 2022?",
+            ("Hoeveel woninginbraken waren er in 2023?", "-"),
+            "Is dat meer dan in 2022? (Over: woninginbraken in 2023)",
+        ),
+        ("Wat kost het?", TRIAL, "Wat kost de proef op de Zeeweg?"),
+        ("En wie is daar de trekker van?", TRIAL, "Wie is de trekker van de proef op de Zeeweg?"),
+        ("Wie trekt dat?", YOUTH, "Wie trekt dat? (Over: de acties bij jeugd in 2023)"),
+        ("Wat is daarvan terechtgekomen?", YOUTH, "Wat is van de acties bij jeugd terechtgekomen in 2023?"),
+        ("En voor wonen en wijken?", YOUTH, "Welke acties staan in 2023 bij wonen en wijken?"),
+        ("En die voor de Haven?", YOUTH, "Welke acties staan in 2023 bij de Haven?"),
+        ("En voor wonen in 2024?", YOUTH, "Welke acties staan in 2024 bij wonen?"),
+        ("En in 2024?", YOUTH, "Welke acties staan in 2024 bij jeugd?"),
+        ("Wanneer is die campagne?", ONLINE, "Wanneer is die campagne? (Over: Veilig online)"),
+    ],
+)
+def test_a_follow_up_leans_on_the_subject_of_the_question_before(
+    question: str, before: tuple[str, str], standalone: str
+) -> None:
+    assert followed(question, before).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "subject"),
+    [
+        ("Wat kost die?", NURSE, {"wijk", "ggd'er"}),
+        ("Hoeveel is daarvan uitgegeven?", ONLINE, {"veilig", "online"}),
+        ("Komt die in 2024 terug?", TRIAL, {"proef", "zeeweg", "terug"}),
+        ("En voor wonen en wijken?", YOUTH, {"wonen", "wijken"}),
+    ],
+)
+def test_no_cell_of_an_answer_gets_into_the_words_searched(
+    question: str, before: tuple[str, str], subject: set[str]
+) -> None:
+    assert set(followed(question, before).terms) - {"uitgegeven"} == subject
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "standalone"),
+    [
+        ("Wat kost de eerste actie?", YOUTH, "Wat kost de eerste actie: Weerbaarheidslessen op alle basisscholen?"),
+        ("En de tweede?", YOUTH, "De tweede: Straatcoaches in de Haven?"),
+        ("En die van Q3?", YOUTH, "Die van Q3: Straatcoaches in de Haven?"),
+        ("Wat kost die actie?", TRIAL, "Wat kost die actie: Proef met afsluiten van de Zeeweg?"),
+        ("Wie is dat?", HOLDER, "Wie is Stichting Bries?"),
+    ],
+)
+def test_an_item_pointed_at_is_named_by_its_short_name(question: str, before: tuple[str, str], standalone: str) -> None:
+    assert followed(question, before).standalone == standalone
+
+
+def test_a_long_item_is_cut_to_its_first_words() -> None:
+    long = "- " + " ".join(f"woord{n}" for n in range(30)) + " [1]"
+    found = followed("Wat kost de eerste?", ("Welke acties zijn er in 2021?", long))
+    assert len(found.standalone.split()) <= 4 + 12
+
+
+def test_a_row_of_follow_ups_keeps_its_subject_and_stays_short() -> None:
+    found = followed("Wie besloot dat?", TRIAL, ("Komt die in 2024 terug?", TRIAL[1]), ("Waarom niet?", TRIAL[1]))
+    assert found.standalone == "Wie besloot de proef op de Zeeweg in 2024?"
+    assert set(found.terms) == {"besloot", "proef", "zeeweg"}
+
+
+def test_the_years_of_a_plans_name_stay_when_another_year_is_asked() -> None:
+    before = ("Wat zijn volgens het Actieplan 2019-2022 de doelen voor jeugd in 2020?", "-")
+    assert followed("En in 2021?", before).standalone == (
+        "Wat zijn volgens het Actieplan 2019-2022 de doelen voor jeugd in 2021?"
+    )
+
+
+@pytest.mark.parametrize("question", ["Hoe gaat het met het cameratoezicht?", "Is het budget voor boa's verhoogd?"])
+def test_an_own_question_with_het_does_not_lean(question: str) -> None:
+    assert followed(question, TRIAL).standalone == question
+
+
 @pytest.mark.parametrize(
     ("question", "reason", "detail"),
     [
