@@ -67,7 +67,8 @@ def _about_parties(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]
     named = known.named_in(sentence)
     if not named or _content(sentence, [match.span() for match in named]) > _most(sentence, PARTY_WORDS):
         return
-    family = next((f for f, pattern in wordings().families if f in ROLE_OF and pattern.search(sentence)), None)
+    beside = _without(sentence, [match.span() for match in named])  # "Team Samenleving" says no "samen"
+    family = next((f for f, pattern in wordings().families if f in ROLE_OF and pattern.search(beside)), None)
     if family is not None:
         yield family, "; ".join(match[0] for match in named)
 
@@ -86,9 +87,14 @@ def _most(sentence: str, most: int) -> int:
     return min(most, DEED_WORDS) if is_deed(sentence) else most
 
 
+def _without(sentence: str, places: list[tuple[int, int]]) -> str:
+    for start, end in reversed(places):
+        sentence = sentence[:start] + " " + sentence[end:]
+    return sentence
+
+
 def _content(sentence: str, without: list[tuple[int, int]]) -> int:
     """Count the words that carry meaning, outside the places given."""
-    for start, end in reversed(without):
-        sentence = sentence[:start] + " " + sentence[end:]
+    sentence = _without(sentence, without)
     function = re.compile(rf"(?:{wordings().function_words})", re.IGNORECASE)
     return sum(1 for word in re.findall(r"\w[\w’'-]*", sentence) if not function.fullmatch(word))

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.types import ItemKind, RegisterItem, Span
+from corpus.types import ItemKind, Party, RegisterItem, Role, Span
 from ingest.attributes import attributes_of
 from ingest.blocks import BlockKind
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, pair_in, printed_number
-from ingest.parties import stated_parties
+from ingest.parties import acting_party, stated_parties
 from ingest.points import Point
 from ingest.prose import sentences
 from ingest.statements import Statement
-from ingest.wordings import ROLE_OF, Field
+from ingest.wordings import ROLE_OF, Field, wordings
 
 KINDS = {
     Field.ACTION: ItemKind.ACTION,
@@ -21,6 +21,8 @@ KINDS = {
     Field.GOAL: ItemKind.GOAL,
     Field.RESULT: ItemKind.RESULT,
 }
+
+LEADS = frozenset({Role.LEAD, Role.RESPONSIBLE})
 
 
 def items_of_card(source: Source, point: Point) -> Iterator[RegisterItem]:
@@ -30,6 +32,8 @@ def items_of_card(source: Source, point: Point) -> Iterator[RegisterItem]:
     start = number[1] if number else 0
     statement = Statement(start, len(block.text), label=number[0] if number else None)
     _take_in(source, point, statement)
+    if not any(party.role in LEADS for party in statement.parties):
+        statement.add_parties(_acting(source, point))
     holder = source.holder(block.spans[0])
     text = block.text[start:].strip(" :.–-")
     if holder is not None and text:
@@ -37,6 +41,17 @@ def items_of_card(source: Source, point: Point) -> Iterator[RegisterItem]:
         begin = min(first.start + start, first.end - 1)
         said = Said(tuple(statement.parties), statement.values, statement.label)
         yield item(source, point.entry, ItemKind.ACTION, text, Span(first.page, begin, first.end), holder, said)
+
+
+def _acting(source: Source, point: Point) -> tuple[Party, ...]:
+    """Give the party with which the text under a card's heading begins, where it acts ("Team Wonen plaatst ...")."""
+    told = next((entry.block.text for entry in point.under if entry.block.kind is BlockKind.PARAGRAPH), "")
+    start, end = next(sentences(told), (0, 0))
+    words = " ".join(told[start:end].split())
+    found = acting_party(words, source.parties)
+    return tuple(
+        party for party in found if words.startswith(party.name) or words.partition(" ")[2].startswith(party.name)
+    )
 
 
 def items_of_pairs(source: Source, point: Point) -> Iterator[RegisterItem]:
@@ -67,6 +82,8 @@ def _take_in(source: Source, point: Point, statement: Statement) -> None:
                 statement.add(label.field, label.value, source.parties)
             for start, end in sentences(entry.block.text):
                 sentence = entry.block.text[start:end]
+                if wordings().of_theme.search(sentence):
+                    continue
                 statement.add_parties(stated_parties(sentence, source.parties))
                 for field, value in attributes_of(sentence, source.parties) if not labels_in(sentence) else ():
                     statement.add(field, value, source.parties)

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from corpus.types import Document, DocumentType, ItemKind, Section, SectionClass
+from corpus.types import Document, ItemKind, Section, SectionClass
 from ingest.blocks import Block, BlockKind
-from ingest.fields import only_labels
+from ingest.fields import labels_in, only_labels
+from ingest.kinds import PLANS, REPORTS
 from ingest.points import RUNNING, Point
 from ingest.prose import is_deed, sentences
-from ingest.wordings import class_of, wordings
-
-PLANS = frozenset({DocumentType.ACTIEPLAN, DocumentType.JAARPLAN})
-REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
+from ingest.wordings import Field, class_of, wordings
 
 UNKNOWN = frozenset({SectionClass.THEME, SectionClass.CONTEXT})
 """The classes of a heading that names a theme, and of one whose words say nothing known."""
@@ -37,10 +35,19 @@ def implied_kinds(document: Document, bound: Sequence[Point], acts: Callable[[st
         if document.type in PLANS and kind is BlockKind.ITEM and section.theme is not None:
             deeds = sum(acts(block.text) for block in blocks)
             found.update(dict.fromkeys(blocks if 2 * deeds > len(blocks) else (), ItemKind.ACTION))
+        if document.type in PLANS and kind in RUNNING:
+            found.update(dict.fromkeys((b for b in blocks if _is_led(b, acts)), ItemKind.ACTION))
         elif document.type in REPORTS and kind in RUNNING and not says_results:
             told = (b for b in blocks if any(is_told(b.text[start:end]) for start, end in sentences(b.text)))
             found.update(dict.fromkeys(told, ItemKind.RESULT))
     return found
+
+
+def _is_led(block: Block, acts: Callable[[str], bool]) -> bool:
+    """Say whether a block states a deed and then who leads it ("We plaatsen zes lampen. (trekker: team Licht)")."""
+    leads = [label for label in labels_in(block.text) if label.field is Field.LEAD]
+    before = block.text[: leads[0].start] if leads else ""
+    return any(acts(before[start:end].rstrip(" (")) for start, end in sentences(before))
 
 
 def _names_subject(section: Section) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from corpus.types import SectionClass
+from corpus.types import DocumentType, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.prose import is_deed, sentences
 from ingest.wordings import Field, field_of, wordings
+
+PLANS = frozenset({DocumentType.ACTIEPLAN, DocumentType.JAARPLAN})
+REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
 
 MOST = 0.6
 """The share of the sentences that must agree; below it the text is context."""

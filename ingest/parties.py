@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache
 
 from corpus.types import Party, Role
@@ -19,6 +19,8 @@ OUTSIDE_BRACKETS = r"(?![^()]{0,200}\))"
 SURE = re.compile(rf"(?:\s*[;/|\n•]\s*|\s+\+\s+|\s+[–—]\s+){OUTSIDE_BRACKETS}")
 UNSURE = re.compile(rf"(?<!-)(\s*,\s*(?:en\s+)?|\s+en\s+|\s+&\s+){OUTSIDE_BRACKETS}")
 ARTICLE = re.compile(r"^(?:de|het|een|onze|ons)\s+", re.IGNORECASE)
+OWN_ARTICLE = re.compile(r"(?:De|Het|Den)\s+(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""An article that may be part of a name: it has a capital, and so has the name ("De Kade", "Het Anker")."""
 EXPLAINED = re.compile(r"\s*\((?P<by>[^)]*)\)\s*$")
 
 CAPITALS = (
@@ -59,6 +61,12 @@ class Parties:
         """The phrases in use, compiled: each takes as long as a document is read in, and few are met."""
         return {}
 
+    def whole(self, party: Party, words: str) -> Party:
+        """Give the party that a sentence names, with the article that the document's columns and labels give it."""
+        bare = ARTICLE.sub("", party.name)
+        names = (f"{article} {bare}" for article in ("De", "Het", "Den"))
+        return replace(party, name=next((name for name in names if name in self.known and name in words), party.name))
+
     def met(self, phrase: str, words: str) -> re.Pattern[str] | None:
         """Give a phrase with this document's names worked in, or None where its bare words are not in `words`."""
         if not _bare(phrase).search(words):
@@ -74,6 +82,10 @@ class Parties:
     @cached_property
     def _name(self) -> re.Pattern[str]:
         return re.compile(self.party, re.IGNORECASE)
+
+    def begins(self, words: str) -> bool:
+        """Say whether a sentence begins with a party's name."""
+        return bool(self._name.match(ARTICLE.sub("", words)) or self._name.match(words))
 
     def _filled(self, pattern: str) -> re.Pattern[str]:
         generic = GENERIC.format(function=wordings().function_words, capitals=CAPITALS)
@@ -154,11 +166,28 @@ def said_parties(value: str, role: Role, known: Parties) -> tuple[Party, ...]:
 
 def _sure_parts(value: str) -> Iterator[str]:
     for part in SURE.split(value.strip()):
-        name = ARTICLE.sub("", EXPLAINED.sub("", part).strip(" \t.,:*")).strip()
+        name = bare_name(EXPLAINED.sub("", part).strip(" \t.,:*"))
         if is_itself(name):
             yield _with_its_team(name, part)
         elif name and is_name(name):
             yield name
+
+
+def bare_name(text: str) -> str:
+    """Give a name as written, without an article that is no part of it.
+
+    "De Kade" is a name; "De afdeling Wonen", "Het Openbaar Ministerie", "De Stichting Buren" and "De GGD" have one
+    with an article at the beginning of a cell or sentence.
+    """
+    name = text.strip()
+    bare = ARTICLE.sub("", name).strip()
+    is_noun = plain(bare) in _everywhere() or is_itself(bare) or re.match(of_a_kind(), bare)
+    return name if OWN_ARTICLE.match(name) and not is_noun else bare
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    return frozenset(map(plain, wordings().known_parties))
 
 
 def _with_its_team(name: str, part: str) -> str:
@@ -189,7 +218,7 @@ def _cut(value: str, role: Role, known: frozenset[str]) -> tuple[str, ...]:
     pieces = UNSURE.split(value)
     many = role is Role.PARTNER
     listed = many and any("," in separator for separator in pieces[1::2])
-    names = tuple(ARTICLE.sub("", piece.strip()) for piece in _cheapest(tuple(pieces), many, listed, known)[1])
+    names = tuple(bare_name(piece) for piece in _cheapest(tuple(pieces), many, listed, known)[1])
     return tuple(name for name in names if name)
 
 
@@ -206,7 +235,9 @@ def _cheapest(
     for end in range(1, len(pieces) + 1, 2):
         head = "".join(pieces[:end])
         separators = pieces[1:end:2]
-        cost = 0.0 if plain(ARTICLE.sub("", head)) in known else 1.0 + _join_cost(separators, many, listed)
+        cost = (
+            0.0 if {plain(head), plain(ARTICLE.sub("", head))} & known else 1.0 + _join_cost(separators, many, listed)
+        )
         rest = _cheapest(pieces[end + 1 :], many, listed, known) if end < len(pieces) else (0.0, ())
         reading = (cost + rest[0], (head, *rest[1]))
         if best is None or (reading[0], -len(reading[1])) < (best[0], -len(best[1])):
@@ -228,14 +259,25 @@ def stated_parties(sentence: str, known: Parties) -> tuple[Party, ...]:
         pattern = known.met(phrase, words)
         for match in pattern.finditer(words) if pattern else ():
             for party in said_parties(match["name"], role, known):
-                found.setdefault((plain(party.name), role), party)
+                found.setdefault((plain(party.name), role), known.whole(party, words))
     return tuple(found.values())
 
 
 def acting_party(sentence: str, known: Parties) -> tuple[Party, ...]:
     """Give the party that acts in the sentence of an action: "Team Wonen plaatst ...", as its trekker."""
     words = " ".join(sentence.split())
+    if _begins_with_a_name(words) and not known.begins(words):
+        return ()
     for phrase in wordings().doers:
         if (pattern := known.met(phrase, words)) and (match := pattern.search(words)):
-            return said_parties(match["name"], Role.LEAD, known)
+            return tuple(known.whole(party, words) for party in said_parties(match["name"], Role.LEAD, known))
     return ()
+
+
+def _begins_with_a_name(words: str) -> bool:
+    """Say whether a sentence's subject is a name in capitals ("Veilig Verkeer Zuid helpt de politie")."""
+    name = r"[A-ZÀ-Ý][\w’'-]*"
+    begin = (
+        rf"(?!(?i:{wordings().function_words})\b)(?:{name}\s+)+(?:(?:en|van|de|der)\s+)*{name}\s+[a-zà-ÿ]+(?:t|en)\b"
+    )
+    return re.match(begin, words) is not None

@@ -16,7 +16,7 @@ from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.cards import items_of_card, items_of_pairs
 from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
-from ingest.fields import labels_in, only_labels, pair_in, printed_number
+from ingest.fields import Labelled, labels_in, only_labels, pair_in, printed_number
 from ingest.hygiene import said_by_people
 from ingest.implied import implied_kinds, is_result, is_told
 from ingest.parties import acting_party, known_parties, parties_of, stated_parties
@@ -131,6 +131,9 @@ def _from_text(source: Source, point: Point, implied: ItemKind | None) -> Iterat
         kind, found = ItemKind.RESPONSIBLE, _responsibilities(source, point, text)
     else:
         found = _read(source, point, kind, text, 0)
+    if kind is ItemKind.ACTION:
+        for whole in _of_theme(source, text):
+            yield from _stated(source, point, ItemKind.RESPONSIBLE, whole)
     for statement in found:
         for entry in point.under:
             for label in labels_in(entry.block.text):
@@ -187,7 +190,7 @@ def _responsibilities(source: Source, point: Point, text: str) -> tuple[Statemen
     for label in labels_in(text):
         if label.field in ANSWERS:
             parties = parties_of(label.value, ROLE_OF[label.field], source.parties)
-            found.append(Statement(label.start, label.end, list(parties)))
+            found.append(Statement(*_whole_of(text, label), list(parties)))
     for start, end in sentences(text):
         parties = tuple(p for p in stated_parties(text[start:end], source.parties) if p.role in ROLES)
         if parties and not labels_in(text[start:end]):
@@ -195,6 +198,21 @@ def _responsibilities(source: Source, point: Point, text: str) -> tuple[Statemen
     if not found and point.entry.section.section_class is SectionClass.RESPONSIBLE:
         found.extend(_listed(source, point, text))
     return tuple(statement for statement in found if statement.parties)
+
+
+def _of_theme(source: Source, text: str) -> Iterator[Statement]:
+    """Who leads the theme that actions stand under, where a sentence among them says so."""
+    for start, end in sentences(text):
+        parties = stated_parties(text[start:end], source.parties) if wordings().of_theme.search(text[start:end]) else ()
+        if parties:
+            yield Statement(start, end, [p for p in parties if p.role in ROLES])
+
+
+def _whole_of(text: str, label: Labelled) -> tuple[int, int]:
+    """Give where a label stands, with the sentence that it says something about where it stands in brackets."""
+    opened = text[: label.start].rstrip().endswith("(") and text[label.end : label.end + 1] == ")"
+    said = [start for start, end in sentences(text[: label.start].rstrip(" \n\t(")) if end > start]
+    return (said[-1], label.end + 1) if opened and said else (label.start, label.end)
 
 
 def _listed(source: Source, point: Point, text: str) -> Iterator[Statement]:

@@ -10,7 +10,7 @@ from ingest.attributes import attributes_of
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, printed_number
-from ingest.implied import REPORTS
+from ingest.kinds import REPORTS
 from ingest.parties import acting_party, is_name, parties_of, said_parties, stated_parties
 from ingest.structure import StructuredBlock
 from ingest.wordings import ROLE_OF, Field, wordings, years_in

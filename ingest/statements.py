@@ -50,13 +50,16 @@ def statements(
         wanted: says whether a sentence states something (`ingest.prose.is_deed` for actions).
         acting: the statements are actions: the party that acts in one leads it, and a sentence that is followed by
             what is only said of actions ("Trekker: ...") is one, whatever its words; by a label, or by a sentence
-            where it is not plainly something else ("Een buurtteam bestaat uit ...").
+            where it is not plainly something else ("Een buurtteam bestaat uit ..."). A sentence about who leads the
+            whole theme says nothing about an action.
     """
     found: list[Statement] = []
     for start, end in sentences(text):
         number = printed_number(text[start:end])
         start += number[1] if number else 0
         sentence = text[start:end]
+        if acting and wordings().of_theme.search(sentence):
+            continue
         last = found[-1] if found else None
         labels = labels_in(sentence)
         said = [(label.field, label.value) for label in labels]

@@ -16,7 +16,8 @@ from corpus.types import Document, Section, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.fields import only_labels, pair_in
 from ingest.hygiene import named_by_people
-from ingest.kinds import kind_of_text
+from ingest.kinds import PLANS, kind_of_text
+from ingest.numbered import Numbered, groups_of_actions
 from ingest.prose import is_deed
 from ingest.runs import KINDS, introduces_themes, runs, section_of_run
 from ingest.wordings import (
@@ -125,9 +126,30 @@ def _tree(document: Document, blocks: Sequence[Block]) -> list[_Node]:
     if not any(n.worded is SectionClass.THEME for n in nodes) and theme_in_title(document.title) is None:
         _infer_themes(nodes)
     _infer_kinds(nodes)
+    numbered = _numbered_actions(nodes) if document.type in PLANS else frozenset()
     for node in nodes:
-        node.card = node.parent is not None and _is_card(node)
+        if id(node) in numbered:
+            node.worded, node.card = None, True
+        node.card = node.card or (node.parent is not None and _is_card(node))
     return nodes
+
+
+def _numbered_actions(nodes: Sequence[_Node]) -> frozenset[int]:
+    """Give the ids of the headings that each name one action by their number; what holds them is a theme."""
+    parents = [n for n in nodes if n.children and not any(c.children for c in n.children) and _may_hold_actions(n)]
+    groups = [
+        Numbered(n.heading, n.worded, tuple(c.heading for c in n.children), tuple(tuple(c.own) for c in n.children))
+        for n in parents
+    ]
+    found = [node for node, are in zip(parents, groups_of_actions(groups), strict=True) if are]
+    for node in found:
+        if node.rank == 2 and not any(above.worded is SectionClass.THEME for above in node.above()):
+            node.worded = SectionClass.THEME
+    return frozenset(id(child) for node in found for child in node.children)
+
+
+def _may_hold_actions(node: _Node) -> bool:
+    return all(above.rank < 3 or above.worded is SectionClass.ACTION for above in node.above())
 
 
 def _is_card(node: _Node) -> bool:

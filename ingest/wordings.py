@@ -72,6 +72,7 @@ class Wordings:
     theme_prefix: re.Pattern[str]
     topic_prefix: re.Pattern[str]
     card: re.Pattern[str]
+    organises: re.Pattern[str]
     themes: re.Pattern[str]
     topics_head: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -94,6 +95,7 @@ class Wordings:
     continues: re.Pattern[str]
     unfinished: re.Pattern[str]
     about_text: re.Pattern[str]
+    of_theme: re.Pattern[str]
     goal: re.Pattern[str]
     aims: re.Pattern[str]
     unit: re.Pattern[str]
@@ -117,6 +119,7 @@ def wordings() -> Wordings:
         theme_prefix=_pattern(table["prefix"]["theme"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
         card=_pattern(table["prefix"]["card"]),
+        organises=_pattern(table["prefix"]["organises"]),
         themes=_pattern(table["prefix"]["themes"]),
         topics_head=_pattern(table["prefix"]["topics_head"]),
         nobody=_pattern(table["parties"]["nobody"]),
@@ -144,6 +147,7 @@ def wordings() -> Wordings:
         continues=_pattern(prose["continues"]),
         unfinished=_pattern(prose["unfinished"]),
         about_text=_pattern(prose["about_text"]),
+        of_theme=_pattern(prose["of_theme"]),
         goal=_pattern(prose["goal"]),
         aims=_pattern(prose["aims"]),
         unit=_pattern(prose["unit"]),

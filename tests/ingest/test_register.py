@@ -624,6 +624,11 @@ VALUES = [
         ("gemeente, politie", Role.PARTNER, ["gemeente", "politie"]),
         ("Gemeente en Natuur en Milieu", Role.LEAD, ["Gemeente", "Natuur en Milieu"]),
         ("wij", Role.LEAD, []),
+        ("Bond A, De Vlieger", Role.PARTNER, ["Bond A", "De Vlieger"]),
+        ("Het Anker", Role.LEAD, ["Het Anker"]),
+        ("Het Openbaar Ministerie", Role.LEAD, ["Openbaar Ministerie"]),
+        ("De GGD", Role.LEAD, ["GGD"]),
+        ("De Stichting Buren", Role.LEAD, ["Stichting Buren"]),
     ],
 )
 def test_a_value_is_cut_only_where_its_parts_are_names(value: str, role: Role, names: list[str]) -> None:
@@ -683,3 +688,32 @@ def test_labels_in_sub_points_say_who_does_the_point() -> None:
     making.items("Trekker: Team Groen", "Planning: mei", level=2)
     (item,) = read(making)
     assert (item.text, who(item), item.planning) == ("Wij plaatsen hekken rond het park.", ["Team Groen"], "mei")
+
+
+# -- Who does not lead ---
+
+
+def leads_of(*sentences: str) -> dict[str, list[str]]:
+    making = Making().head(1, "Thema 1: Jeugd").head(2, "Wat gaan we doen?").par(" ".join(sentences))
+    return {item.text: who(item) for item in read(making) if item.kind is ItemKind.ACTION}
+
+
+def test_the_object_of_a_named_partys_sentence_does_not_lead() -> None:
+    named = "Jongerenorganisatie De Vlieger voert het jongerenwerk uit."
+    unknown = "Warm Welkom Zuid begeleidt het jongerenwerk."
+    assert leads_of(named, unknown) == {named: ["Jongerenorganisatie De Vlieger"], unknown: []}
+
+
+def test_who_leads_the_whole_theme_does_not_lead_the_action_before_it() -> None:
+    making = Making().head(1, "Thema 1: Verkeer").head(2, "Wat gaan we doen?")
+    making.par("Samen Veilig Fietsen ondersteunt de scholen. Wethouder Anna Smit is bestuurlijk trekker van dit thema.")
+    action, whole = sorted(read(making), key=lambda item: item.kind)
+    assert (action.kind, action.parties) == (ItemKind.ACTION, ())
+    assert (whole.kind, who(whole, Role.PORTFOLIO)) == (ItemKind.RESPONSIBLE, ["Wethouder Anna Smit"])
+
+
+def test_a_name_with_an_article_of_its_own_keeps_it() -> None:
+    making = Making().head(1, "Acties")
+    making.table([["Actie", "Trekker"]], [["Lampen", "De Vlieger"], ["Sloten", "De afdeling Wonen"]])
+    making.par("De Vlieger plaatst drie banken.")
+    assert [who(item) for item in read(making)] == [["De Vlieger"], ["afdeling Wonen"], ["De Vlieger"]]
