@@ -11,6 +11,7 @@ from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
 from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, coverage, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
+from assistant.money_writer import write_money
 from assistant.name_writer import write_former_name, write_names
 from assistant.outcome_writer import write_goals_reached, write_outcomes
 from assistant.premise import false_premise
@@ -147,6 +148,8 @@ def _of_kind(desk: Desk) -> Draft | None:
             goals = re.search(r"doel|goal", asked.standalone, re.IGNORECASE) is not None
             draft = write_list(desk, ItemKind.GOAL if goals else ItemKind.ACTION)
         case QuestionKind.AMOUNT | QuestionKind.TIME:
+            if asked.kind is QuestionKind.AMOUNT and (rows := write_money(desk)) is not None:
+                return rows
             draft = write_detail(desk)
             if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
                 told = write_sentences(desk)

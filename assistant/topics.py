@@ -28,18 +28,24 @@ APART = 20
 
 def read_topic(desk: Desk, items: Sequence[RegisterItem]) -> str | None:
     """Give the one theme or topic of `items` whose name the question says in other words; None where that is unsure."""
+    best = closest_name(desk, [name for i in items for name in (i.topic, i.theme) if name])
+    held = [i for i in items if best in {i.topic, i.theme}]
+    return best if best and _told(desk, best, held)[0] >= QUESTION_TOLD else None
+
+
+def closest_name(desk: Desk, names: Iterable[str]) -> str | None:
+    """Give the one name that the question says in its own or in other words; None where two are as near, or none is."""
     lexical = desk.index.lexical
     own, other = _said((t.term for t in desk.terms), lexical.compounds)
     shares: list[tuple[float, str]] = []
-    for name in dict.fromkeys(name for i in items for name in (i.topic, i.theme) if name):
+    for name in dict.fromkeys(names):
         for piece in {name, *PART.split(name)}:  # of "Evenementen en jaarwisseling" a question may mean one
             named = [Weighted(term, weight_of(term.word)) for term in lexical.terms(piece)]
             shares.append((coverage(named, (own, 1.0), (other, SYNONYM))[0] if named else 0.0, name))
     share, best = max(shares, default=(0.0, ""))
     if share < NAME_SAID or len({name for s, name in shares if s > share - CLEAR}) > 1:
         return None
-    held = [i for i in items if best in {i.topic, i.theme}]
-    return best if _told(desk, best, held)[0] >= QUESTION_TOLD else None
+    return best
 
 
 def words_outside(desk: Desk, topic: str, items: Iterable[RegisterItem]) -> tuple[str, ...]:

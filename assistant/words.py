@@ -31,6 +31,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Gevonden: het voornemen, en wat de rapportages erover melden.",
         "Found: the intention, and what the reports say about it.",
     ),
+    "money_found": ("Dit staat in de tabellen met geld:", "The tables of money say:"),
     "compare": ("Per jaar, uit de documenten:", "Per year, from the documents:"),
     "compare_missing": ("Voor {year} is hierover niets gevonden.", "Nothing was found about this for {year}."),
     "closest": ("Dit komt er het dichtst bij:", "This comes closest:"),

@@ -1,0 +1,136 @@
+"""Answers "hoeveel is er begroot voor ..." from the rows of the tables of money: a theme's, or the total."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant import listing, patterns
+from assistant.desk import Desk
+from assistant.evidence import units
+from assistant.sources import named_source
+from assistant.topics import closest_name
+from assistant.types import Draft, DraftClaim, Evidence
+from assistant.words import say
+from corpus.index import Index
+from corpus.names import folded
+from corpus.types import Grain, Passage, SectionClass
+
+FIGURE = re.compile(
+    r"(?<![\d.,])[-−]?\s?\d{1,3}(?:[.\s]\d{3})+(?:,\d+)?(?![\d.,])|€\s?\d|\b\d+(?:,\d+)?\s*(?:mln|miljoen)\b"
+)
+MONEY_HEAD = re.compile(
+    r"\b(begro\w+|budget\w*|bedrag\w*|kosten|structureel|incidenteel|uitgegeven|uitgaven|besteed|lasten|baten|middelen|"
+    r"realisatie|prognose)\b|€",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(r"\beuro\b|\beuro[’']s\b|€|\b1[.]?000\b|\bmln\b|\bmiljoen\b", re.IGNORECASE)
+TOTAL_ROW = re.compile(r"^\W*(eind)?totaal\b", re.IGNORECASE)
+LITTLE = 0.3
+"""Weight of the words beside a theme's name up to which the money of the whole theme is asked."""
+
+MOST_ROWS = 3
+"""How many rows answer one question: of the plan, of the programme, of the report."""
+
+
+def write_money(desk: Desk) -> Draft | None:
+    """Answer with the row of the theme asked about, or of the total, in each document of its year; None for none."""
+    asked = desk.interpretation
+    rows = [p for p in desk.index.passages if _is_money(p, desk) and _of_year(p, desk)]
+    if not rows:
+        return None
+    names = {p.id: _first_cell(p, desk.index) for p in rows}
+    wanted = _wanted(desk, names.values())
+    if wanted is None:
+        return None
+    found = [p for p in rows if folded(names[p.id]) == folded(wanted)]
+    spent = patterns.ASKS_SPENT.search(asked.standalone) is not None
+    fitting = [p for p in found if (patterns.SPENT.search(_heads(p, desk.index)) is not None) or not spent]
+    if not fitting:
+        return None
+    if not asked.years:
+        newest = max(max(p.years, default=0) for p in fitting if not spent or p.years)
+        fitting = [p for p in fitting if max(p.years, default=0) == newest]
+    # what was decided for just that year goes before a plan of four years; a report's row last, unless it is asked
+    fitting.sort(key=lambda p: (len(p.years), desk.index.documents[p.document_id].id))
+    claims = [claim for p in fitting[:MOST_ROWS] for claim in _claims(p, desk.index)]
+    return Draft(say(asked.language, "money_found"), tuple(dict.fromkeys(claims)), complete=True)
+
+
+def _is_money(passage: Passage, desk: Desk) -> bool:
+    """Tell whether a passage is a row of a table of money, with figures, in a document that may answer."""
+    if passage.grain is not Grain.ITEM or len(passage.cells) < 2 or FIGURE.search(passage.text) is None:
+        return False
+    filters = desk.interpretation.filters
+    document = desk.index.documents[passage.document_id]
+    if filters.document_types and document.type.value not in filters.document_types:
+        return False
+    if filters.document_ids and document.id not in filters.document_ids:
+        return False
+    return passage.section_class is SectionClass.MONEY or MONEY_HEAD.search(_heads(passage, desk.index)) is not None
+
+
+def _of_year(passage: Passage, desk: Desk) -> bool:
+    """Tell whether a row is about a year asked for: its columns are years, or else its document is of that year."""
+    years = desk.interpretation.years
+    columns = {int(y) for y in patterns.YEAR.findall(_heads(passage, desk.index))}
+    return not years or bool(set(years) & (columns or set(passage.years)))
+
+
+def _wanted(desk: Desk, names: Iterable[str]) -> str | None:
+    """Give the first cell of the row that is asked about; None where the question asks for something else."""
+    asked, held = desk.interpretation, list(dict.fromkeys(names))
+    themes = {folded(name) for name in (*asked.themes, *asked.topics)}
+    general = patterns.GENERAL_WORDS | patterns.MONEY_WORDS
+    rest = [
+        t for t in listing.rest_of(desk.terms, asked) if t.term.word not in general and not _titled(t.term.word, desk)
+    ]
+    beside = sum(t.weight for t in rest) > LITTLE
+    if themes:
+        return None if beside else next((name for name in held if folded(name) in themes), None)
+    if not beside or patterns.TOTAL.search(asked.standalone):
+        return next((name for name in held if TOTAL_ROW.search(name)), None)
+    narrowed = desk.about(terms=tuple(t.term.word for t in rest))
+    return closest_name(narrowed, [name for name in held if not TOTAL_ROW.search(name)])
+
+
+def _titled(word: str, desk: Desk) -> bool:
+    """Tell whether a word stands in a document's title: "het Integraal Veiligheidsplan" is no subject here."""
+    return any(word in folded(d.title).split() for d in desk.index.documents.values())
+
+
+def _claims(passage: Passage, index: Index) -> list[DraftClaim]:
+    """Give a row as a claim, after the caption of its table where that says in what its amounts are."""
+    source = named_source(index.documents[passage.document_id])
+    rows = [unit.claim(passage, source) for unit in units(passage, index)]
+    return [*_caption(passage, index, source), *rows]
+
+
+def _caption(passage: Passage, index: Index, source: str) -> list[DraftClaim]:
+    heads = [head for cell in passage.cells for head in cell.heads]
+    if not heads:
+        return []
+    first = min(heads, key=lambda span: (span.page, span.start))
+    above = index.pages[passage.document_id][first.page].text[: first.start].rstrip().rsplit("\n", 1)[-1].strip()
+    if CAPTION.search(above) is None:
+        return []
+    holder = next(
+        (
+            p
+            for p in index.passages
+            if p.document_id == passage.document_id and p.grain is Grain.BLOCK and above in p.text
+        ),
+        None,
+    )
+    return [DraftClaim(above, (Evidence(holder.id, above),), source)] if holder else []
+
+
+def _first_cell(passage: Passage, index: Index) -> str:
+    span = passage.cells[0].span
+    return index.pages[passage.document_id][span.page].text[span.start : span.end].strip()
+
+
+def _heads(passage: Passage, index: Index) -> str:
+    """Give the column heads of a row's figures."""
+    pages = index.pages[passage.document_id]
+    return " ".join(pages[h.page].text[h.start : h.end] for cell in passage.cells for h in cell.heads)
