@@ -10,10 +10,10 @@ from dataclasses import replace
 from assistant import listing, patterns
 from assistant.desk import REPORTS, Desk
 from assistant.evidence import Weighted, units
-from assistant.outcome import ASKED, Outcome, outcome_told, outcomes_asked
-from assistant.progress import mentions, report_documents, reports_of_its_years
+from assistant.outcome import ASKED, NOT_DONE, Outcome, outcome_told, outcomes_asked
+from assistant.progress import FEW, mentions, plans_asked, report_documents, reports_of_its_years
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Interpretation, Reason
+from assistant.types import Draft, DraftClaim, Interpretation, QuestionKind, Reason
 from assistant.words import listed, say
 from corpus.lexical import words
 from corpus.names import folded
@@ -21,6 +21,9 @@ from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
 
 STATUS = re.compile(r"\b(?:status|stand|voortgang): (?P<status>[^;]+)", re.IGNORECASE)
 """The column of a row, as a row is written in an answer."""
+
+EXPLAINED = 8
+"""Words from which a report's row says more of an action than its name and its status."""
 
 
 def write_outcomes(desk: Desk) -> Draft | None:
@@ -57,6 +60,33 @@ def write_outcomes(desk: Desk) -> Draft | None:
         return None if asked.topics or asked.themes else desk.refuse(Reason.NOT_IN_DOCUMENTS)
     lead = say(asked.language, "outcome_found", found=matching, total=total, what=what)
     return Draft(lead, tuple(dict.fromkeys(found)), rest)
+
+
+def write_setback(desk: Desk) -> Draft | None:
+    """Answer "waarom is ... vertraagd?" with what the last report says of the action that is meant; None for none.
+
+    A report gives the reason beside the status, often without a word such as "omdat".
+    """
+    asked, index = desk.interpretation, desk.index
+    if asked.kind is not QuestionKind.REASON or patterns.SETBACK.search(asked.standalone) is None:
+        return None
+    subject = desk.about(terms=tuple(t.term.word for t in _subject(desk) if not patterns.SETBACK.search(t.term.word)))
+    plans = plans_asked(subject) if subject.terms else []
+    if not 0 < len(plans) <= FEW:
+        return None
+    reports = report_documents(index, plans)
+    claims: list[DraftClaim] = []
+    for item in plans:
+        told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
+        outcome, said = outcome_of(told)
+        if outcome in NOT_DONE:
+            claims.extend(replace(c, group=None) for c in said if len(c.text.split()) >= EXPLAINED)
+    if not claims:
+        return None
+    source = next(
+        d for d in index.documents.values() if d.id == index.by_id[claims[0].evidence[0].passage_id].document_id
+    )
+    return Draft(say(asked.language, "quote_from", source=named_source(source)), tuple(dict.fromkeys(claims)))
 
 
 def write_goals_reached(desk: Desk) -> Draft | None:

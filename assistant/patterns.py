@@ -89,7 +89,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
         _any(
             r"\bhoeveel (geld|euro|budget|kost|kosten|subsidie|middelen)",
             r"\b(wat|hoe hoog|hoe groot|welke?) (is|was|zijn|waren)\b.*\b(begroting|middelen)\b",
-            r"\b(wat|hoeveel)\b.*\b(kost|kosten|gekost|uitgegeven|uitgetrokken|begroot)\b",
+            r"\b(wat|hoeveel)\b.*\b(kost|kosten|gekost|uitgegeven|besteed|opgemaakt|uitgetrokken|begroot)\b",
             r"\b\w+(budget|kosten)\b",
             r"\b(budget|bedrag|begroot|kosten|lasten|baten|uitgaven)\b",
             r"\bhow much\b.*\b(cost|money|spent|budget)|\b(budget|cost|costs)\b",
@@ -195,7 +195,7 @@ EMPTY_WORDS = frozenset(
     genoemd genoemde vermeld gemeld document documenten plan plannen beleid beleidsplan gemeente gemeentelijke
     gemeentelijk stad noem noemen geef geven som toon laat zien overzicht lijst opsomming opsommen allemaal vertel vertellen
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
-    volgens omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
+    volgens daarover omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
     jullie komend komende volgend huidige municipality city document documents planned going doing done list happen
     klopt waar jaar jaren later eerder mee meedoen totale totaal verhoudt verhouden naast elkaar eerste tweede helft halfjaar kwartaal heel hele zit zitten heet gepland figure value gebeurd tussen happened yet time long one some first second half give set say says take part plaats vindt vinden komt komen hoort horen
     paar geleden zoals qua nee zeker gewoon even soms vaker vaakst altijd ooit misschien ongeveer bijna helemaal steeds minst minste meest meeste
@@ -463,9 +463,17 @@ STATE = re.compile(
 )
 """The last word of "is de proef doorgegaan": it tells how the subject went."""
 ITEM_NOUNS = re.compile(
-    r"\b(acties|actiepunten|maatregelen|activiteiten|doelen|doelstellingen|ambities|plannen|voornemens)\b",
+    r"\b(?:(?P<many>acties|actiepunten|maatregelen|activiteiten|doelen|doelstellingen|ambities|plannen|voornemens)|"
+    r"(?P<one>(?:de|het) (?:doel|doelstelling|ambitie|streefwaarde)))\b",
     re.IGNORECASE,
 )
+FINITE = frozenset(
+    "kreeg kregen krijgt kwam kwamen had werden ging gingen deed deden vond vonden vindt nam namen bedroeg bedraagt maakt maakte geldt".split()
+)
+"""Verbs that stand after the noun of "hoeveel meldingen kreeg ..."."""
+POINTERS = frozenset("daar hier niet geen not".split())
+"""Words of a follow-up that name no subject."""
+ITEM_WORDS = frozenset("actie maatregel activiteit punt action measure".split())
 DAAR_SPLIT = re.compile(
     rf"(?P<before>.*?)\b(?:daar|er)\s+(?P<rest>(?!{LINKS}\b).+?)\s+(?P<link>{LINKS})\W*$", re.IGNORECASE
 )
@@ -563,6 +571,13 @@ STOPPED = re.compile(
     r"zien af van|afgeblazen|doorgeschoven|verplaatst|pas in \d{4}|naar \d{4}|scrapped|cancelled|stopped)\b",
     re.IGNORECASE,
 )
+SETBACK = re.compile(
+    r"\b(vertraag\w*|vertraging|uitgesteld|uitstel|doorgeschoven|verschoven|later|achter|afgelast|afgewezen|gestopt|geschrapt|"
+    r"niet (?:\w+ ){0,3}?(?:door\w*|gelukt|gehaald|klaar|uitgevoerd|afgerond|gestart|begonnen|gedaan|gebeurd|afgesloten|getekend)|"
+    r"weinig|maar (?:één|een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+)|mee|delayed|late|postponed|cancelled|not)\b",
+    re.IGNORECASE,
+)
+"""Asks why something went otherwise than was planned."""
 GOES_ON = re.compile(
     r"^(door|daarbij|hierdoor|daardoor|daarmee|hiermee|dit|dat|deze|die|zij|ze|het is|het was|oorzaak|reden)\b",
     re.IGNORECASE,

@@ -56,7 +56,7 @@ def write_progress(desk: Desk) -> Draft | None:
     asked, index = desk.interpretation, desk.index
     if patterns.ASKS_GOAL.search(asked.standalone) or patterns.ASKS_FIGURE.search(asked.standalone):
         return write_reached(desk)
-    plans = _plans(desk)
+    plans = plans_asked(desk)
     reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
     silent: list[RegisterItem] = []
@@ -125,7 +125,7 @@ def _told_of_question(desk: Desk) -> list[DraftClaim]:
     ][:FEW]
 
 
-def _plans(desk: Desk) -> list[RegisterItem]:
+def plans_asked(desk: Desk) -> list[RegisterItem]:
     """Give the actions and goals asked about: the one that is meant, or all of a topic."""
     asked = desk.interpretation
     if asked.filters.document_types and set(asked.filters.document_types) <= {t.value for t in REPORTS}:

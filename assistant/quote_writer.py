@@ -13,7 +13,7 @@ from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, coverage, s
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.money_writer import write_money
 from assistant.name_writer import write_former_name, write_names
-from assistant.outcome_writer import write_goals_reached, write_outcomes
+from assistant.outcome_writer import write_goals_reached, write_outcomes, write_setback
 from assistant.premise import false_premise
 from assistant.progress import write_progress
 from assistant.quotes import figures
@@ -100,8 +100,9 @@ def write(interpretation: Interpretation, hits: Sequence[Hit], index: Index) -> 
     desk = Desk(interpretation, hits, index)
     if _outside(desk):
         return desk.refuse(Reason.OTHER_YEAR)
-    wrong = false_premise(desk)
-    if wrong is not None:
+    if (setback := write_setback(desk)) is not None:
+        return setback
+    if (wrong := false_premise(desk)) is not None:
         return wrong
     desk = named_documents(desk)
     if interpretation.compares and len(interpretation.years) > 1:
