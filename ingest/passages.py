@@ -21,7 +21,8 @@ from corpus.types import Cell, Document, Grain, Page, Passage, Remainder, Sectio
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.columns import Columns, columns, head_texts
 from ingest.points import points
-from ingest.structure import StructuredBlock, named_themes, structure
+from ingest.structure import StructuredBlock, structure
+from ingest.tree import named_themes
 
 BLOCK_CHARACTERS = 900
 """About 220 Dutch word pieces: e5-small reads 512, and heading path and title are embedded with the text."""

@@ -13,6 +13,7 @@ from functools import partial
 from corpus.sentences import listed
 from corpus.types import Document, Grain, ItemKind, Page, Passage, RegisterItem, Role, SectionClass, Span, text_under
 from ingest.blocks import Block, BlockKind, CleanDocument
+from ingest.captions import captions
 from ingest.cards import items_of_card, items_of_pairs
 from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
@@ -24,7 +25,8 @@ from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
 from ingest.rows import items_of_row
 from ingest.statements import Statement, statements
-from ingest.structure import named_themes, structure
+from ingest.structure import structure
+from ingest.tree import named_themes
 from ingest.wordings import ROLE_OF, Field, field_of, plain, wordings, years_in
 
 KIND_OF_CLASS = {
@@ -57,7 +59,8 @@ FEWEST_WORDS = 3
 def register(document: Document, clean: CleanDocument, passages: Sequence[Passage]) -> tuple[RegisterItem, ...]:
     """Give the register items of one document, in reading order."""
     pages = {page.number: page for page in clean.pages}
-    bound = points(structure(document, clean.blocks))
+    structured = structure(document, clean.blocks)
+    bound = points(structured)
     source = Source(
         document=document,
         pages=pages,
@@ -68,9 +71,10 @@ def register(document: Document, clean: CleanDocument, passages: Sequence[Passag
         themes={plain(p.theme): p.theme for p in passages if p.theme},
     )
     implied = implied_kinds(document, bound, partial(_is_action, source))
+    beside = captions(structured)
     found: dict[object, RegisterItem] = {}
     ids: set[str] = set()
-    for point in bound:
+    for point in (p for p in bound if p.entry.block not in beside):
         for read in _items_of(source, point, implied.get(point.entry.block)):
             entry = said_by_people(read)
             if entry is not None and entry.id not in ids:  # rows that share a cell give it again

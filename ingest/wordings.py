@@ -70,6 +70,8 @@ class Wordings:
     labels: tuple[tuple[Field, re.Pattern[str]], ...]
     phrases: tuple[tuple[Role, str], ...]
     theme_prefix: re.Pattern[str]
+    untitled: re.Pattern[str]
+    ambition: re.Pattern[str]
     topic_prefix: re.Pattern[str]
     card: re.Pattern[str]
     organises: re.Pattern[str]
@@ -117,6 +119,8 @@ def wordings() -> Wordings:
         labels=tuple((field, _pattern(rf"(?:{_over_lines(entry['label'])})\s*:\s*")) for field, entry in fields),
         phrases=tuple((Role(entry["role"]), pattern) for entry in table["phrase"] for pattern in entry["patterns"]),
         theme_prefix=_pattern(table["prefix"]["theme"]),
+        untitled=_pattern(table["prefix"]["untitled"]),
+        ambition=_pattern(table["prefix"]["ambition"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
         card=_pattern(table["prefix"]["card"]),
         organises=_pattern(table["prefix"]["organises"]),

@@ -334,3 +334,56 @@ def test_every_block_but_headings_is_bound_once_and_in_order() -> None:
     making = plan()
     bound = [entry.block for entry in structure(document(), making.blocks)]
     assert bound == [b for b in making.blocks if b.kind != "heading"]
+
+
+# -- Ambitions ---
+
+
+def ambitions(*heads: tuple[int, str]) -> Making:
+    making = Making().head(1, "Kadernota").head(2, "2 Waar staan we?").par("Het gaat goed.").head(2, "3 Onze ambities")
+    for level, head in heads:
+        making.head(level, head)
+    making.par("De haven is mooi.").head(5, "In het kort").par("Rust aan het water.")
+    making.head(5, "Wat willen we bereiken?").items("Minder lawaai.")
+    making.head(5, "Wat gaan we doen?").items("We plaatsen lampen.")
+    return making
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        [(3, "Ambitie 1: Een rustige haven")],
+        [(3, "Ambitie 1. Een rustige haven")],
+        [(3, "3.1 Opgave 1 Een rustige haven")],
+        [(3, "Ambitie 1"), (4, "Een rustige haven")],
+        [(3, "Pijler 1"), (3, "Een rustige haven")],
+        [(3, "Programmalijn 1"), (4, "Een rustige haven")],
+    ],
+)
+def test_a_numbered_ambition_below_a_chapter_is_a_theme(heads: list[tuple[int, str]]) -> None:
+    making = ambitions(*heads)
+    for words, found in (
+        ("De haven is mooi", SectionClass.THEME),
+        ("Rust aan het water", SectionClass.CONTEXT),
+        ("Minder lawaai", SectionClass.GOAL),
+        ("We plaatsen lampen", SectionClass.ACTION),
+    ):
+        section = where(making, words)
+        assert (section.theme, section.topic, section.section_class) == ("Een rustige haven", None, found)
+
+
+def test_an_ambition_in_a_plan_with_themes_is_a_goal_of_its_theme() -> None:
+    making = Making().head(1, "Thema 1: Wonen").head(2, "Ambitie 1: Minder inbraak").par("De inbraken dalen.")
+    section = where(making, "De inbraken")
+    assert (section.theme, section.section_class) == ("Wonen", SectionClass.GOAL)
+
+
+def test_ambitions_that_hold_no_actions_are_goals() -> None:
+    making = Making().head(1, "Kadernota").head(2, "Ambitie 1: Minder inbraak").par("De inbraken dalen.")
+    assert where(making, "De inbraken").section_class is SectionClass.GOAL
+
+
+def test_the_word_ambities_alone_waits_for_no_title() -> None:
+    making = Making().head(1, "Kadernota").head(2, "Ambities").head(3, "Wonen").par("De inbraken dalen.")
+    section = where(making, "De inbraken")
+    assert (section.path[-2:], section.section_class) == (("Ambities", "Wonen"), SectionClass.GOAL)
