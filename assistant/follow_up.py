@@ -11,6 +11,9 @@ from corpus.lexical import STOPWORDS, fold, words
 MOST_WORDS = 12
 """Of the short name of an item; a reader sees it in "Begrepen als"."""
 
+LONGEST_NAME = 6
+"""Words of somebody's name; a longer item is a sentence."""
+
 ORDINALS = {
     "eerste": 0,
     "tweede": 1,
@@ -44,6 +47,7 @@ def subject_of(question: str, terms: Collection[str]) -> str:
     runs: list[list[str]] = [[]]
     for place, token in enumerate(tokens):
         verb = place == 1 and patterns.BEFORE_VERB.fullmatch(fold(tokens[0])) is not None
+        verb = verb or fold(token) in patterns.FINITE
         if not verb and (_of(token, terms) or fold(token) in patterns.INSIDE):
             runs[-1].append(token)
         else:
@@ -67,13 +71,17 @@ def _trimmed(run: Sequence[str], terms: Collection[str]) -> list[str]:
     return list(run[first : told[-1] + 1])
 
 
-def items_asked(question: str, subject: str) -> str:
-    """Give what a question for a list asks for, with its subject ("de acties bij jeugd"); "" for another question."""
+def items_asked(question: str, subject: str) -> tuple[str, bool]:
+    """Give what a question asks for ("de acties bij jeugd", "het doel voor jeugd"), and whether that is many.
+
+    ("", False) where it asks for neither actions nor goals.
+    """
     noun = patterns.ITEM_NOUNS.search(question)
     place = re.search(rf"(?:\b(?P<link>{patterns.LINKS})\s+)?{re.escape(subject)}", question, re.IGNORECASE)
-    if not noun or not place or noun.start() >= place.start():
-        return ""
-    return f"de {noun[0].lower()} {(place['link'] or 'over').lower()} {subject}"
+    if not noun or not place or noun.end() > place.start():
+        return "", False
+    asked = f"de {noun['many']}" if noun["many"] else noun["one"]
+    return f"{asked.lower()} {(place['link'] or 'over').lower()} {subject}", bool(noun["many"])
 
 
 def with_subject(question: str, subject: str, *, many: bool) -> str:
@@ -86,7 +94,12 @@ def with_subject(question: str, subject: str, *, many: bool) -> str:
     """
     bare = without_link(question)
     if split := patterns.DAAR_SPLIT.match(bare):
-        return f"{split['before'].rstrip()} {split['rest']} {split['link']} {subject}"
+        there = (
+            "er "
+            if patterns.SENTENCE.match(f"{split['before'].strip()} x") and " " not in split["before"].strip()
+            else ""
+        )
+        return f"{split['before'].rstrip()} {there}{split['rest']} {split['link']} {subject}"
     if daar := patterns.DAAR.search(bare):
         link = patterns.DAAR_LINKS.get(daar["link"].lower(), daar["link"].lower())
         return f"{bare[: daar.start()]}{link} {subject}{bare[daar.end() :]}"
@@ -164,7 +177,8 @@ def item_pointed_at(question: str, answer: str) -> str:
         return ""
     if patterns.WHO_IS_THAT.match(question):
         party = NAMED_PARTY.search(items[0])
-        return party["name"].strip() if party else short_name(items[0])
+        name = party["name"].strip() if party else short_name(items[0])
+        return name if len(name.split()) <= LONGEST_NAME else ""
     return short_name(items[0]) if patterns.THAT_ITEM.search(question) else ""
 
 
@@ -172,4 +186,8 @@ def short_name(item: str) -> str:
     """Give an item's name: the first of its cells that has words, without the others, and not longer than a name is."""
     cells = [cell.strip() for cell in CELL_END.split(item)]
     named = next((cell for cell in cells if any(c.isalpha() for c in cell)), cells[0])
-    return " ".join(CELL_NAME.sub("", named).split()[:MOST_WORDS]).rstrip(f"{EDGE} ")
+    told = CELL_NAME.sub("", named).split()
+    kept = told[:MOST_WORDS]
+    while len(kept) < len(told) and len(kept) > 1 and fold(kept[-1]) in patterns.INSIDE:
+        kept.pop()
+    return " ".join(kept).rstrip(f"{EDGE} ") + ("…" if len(kept) < len(told) else "")

@@ -235,17 +235,18 @@ def is_follow_up(found: Interpretation) -> bool:
     text = found.question
     if patterns.FOLLOW_UP_START.search(text) or patterns.BARE_QUESTION.match(text):
         return True
+    found = _of_own_words(found)
     own = found.terms or found.themes or found.topics
-    telling = [w for w in found.terms if w not in patterns.DENIALS and not patterns.STATE.fullmatch(w)]
+    telling = [w for w in found.terms if not patterns.STATE.fullmatch(w)]
     points = patterns.PRONOUN.search(text) or (patterns.IT.search(text) and len(telling) <= 1)
     return not own or (bool(points) and len(found.terms) <= 2 and not found.themes)
 
 
 def _of_own_words(found: Interpretation) -> Interpretation:
-    """Drop the names of which a follow-up has no telling word: "wat kost het?" is no question about a heading so."""
-    names = {name: set(words(name)) & set(found.terms) for name in (*found.themes, *found.topics)}
-    terms = tuple(w for w in found.terms if w not in patterns.DENIALS and not patterns.DAAR.fullmatch(w))
-    themes, topics = (tuple(n for n in told if names[n]) for told in (found.themes, found.topics))
+    """Leave out what names no subject: "daarvan", and a heading of words that only ask ("Wat kost het?")."""
+    empty = STOPWORDS | patterns.EMPTY_WORDS | patterns.KIND_WORDS.get(found.kind, frozenset())
+    terms = tuple(w for w in found.terms if w not in patterns.POINTERS and not patterns.DAAR.fullmatch(w))
+    themes, topics = (tuple(n for n in told if not set(words(n)) <= empty) for told in (found.themes, found.topics))
     return replace(found, terms=terms, themes=themes, topics=topics)
 
 
@@ -271,8 +272,8 @@ def _before(earlier: list[str], answers: list[str], catalog: Catalog, filters: F
 
 def _told(read: Interpretation) -> _Before:
     subject = subject_of(read.standalone, read.terms)
-    items = items_asked(read.standalone, subject) if subject and read.kind in LISTS else ""
-    return _Before(read, subject, items or subject or read.standalone.rstrip(" ?"), bool(items))
+    items, many = items_asked(read.standalone, subject) if subject and read.kind in LISTS else ("", False)
+    return _Before(read, subject, items or subject or read.standalone.rstrip(" ?"), many)
 
 
 def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: Catalog) -> _Before:
@@ -281,6 +282,8 @@ def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: 
     found = _of_own_words(found)
     kind = found.kind if found.kind is not QuestionKind.OPEN else asked.kind
     pointed = item_pointed_at(found.question, answers[-1] if answers else "")
+    if set(words(pointed)) <= set(words(before.subject)):
+        pointed = ""  # a row about the subject itself
     own = bool(found.terms or found.themes or found.topics)
     replaces = own and patterns.REPLACES.search(found.question) is not None
     replaces = replaces and not patterns.THE_ONE_OF.match(found.question)
@@ -300,7 +303,9 @@ def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: 
     read = replace(
         found,
         kind=kind,
-        terms=tuple(dict.fromkeys((*found.terms, *leaning))) if points_back else found.terms,
+        terms=tuple(dict.fromkeys((*(w for w in found.terms if w not in patterns.ITEM_WORDS), *leaning)))
+        if points_back
+        else found.terms,
         filters=replace(found.filters, document_types=found.filters.document_types or asked.filters.document_types)
         if kind is asked.kind
         else found.filters,
@@ -312,6 +317,10 @@ def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: 
     )
     stands = _standalone(replace(found, years=years), before, points_back=points_back, pointed=pointed)
     read = replace(read, standalone=stands)
+    whole = points_back and not (pointed or found.years or "(Over: " in stands)
+    if whole and found.kind is QuestionKind.OPEN:
+        kind = kind_of(stands) if not patterns.HOW_ABOUT.match(found.question) else kind
+        read = replace(read, kind=kind, terms=_terms(list(read.terms), kind, catalog))
     if pointed:
         return _Before(read, pointed, pointed, many=False)
     return replace(before, read=read) if points_back else _told(read)
@@ -348,8 +357,8 @@ def _standalone(found: Interpretation, before: _Before, *, points_back: bool, po
     if whole:
         return f"{whole}?"
     figure = before.read.kind in {QuestionKind.NUMBER, QuestionKind.AMOUNT} and not patterns.DAAR.search(bare)
-    subject = before.about if before.many else before.subject
-    text = with_subject(bare, subject, many=before.many or figure) if subject else ""
+    goes_in = before.subject and not patterns.WHO_IS_THAT.match(found.question)
+    text = with_subject(bare, before.about, many=before.many or figure) if goes_in else ""
     if text:
         return f"{text}{year}?"
     said = set(before.read.years) & set(years_of(before.about))

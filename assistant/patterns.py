@@ -192,7 +192,7 @@ KINDS: tuple[tuple[QuestionKind, re.Pattern[str]], ...] = (
 
 EMPTY_WORDS = frozenset(
     """
-    genoemd genoemde vermeld gemeld document documenten plan plannen beleid beleidsplan gemeente gemeentelijke
+    genoemd genoemde vermeld gemeld document documenten plan plannen beleid beleidsplan kadernota nota beleidsnota veiligheidsplan notitie gemeente gemeentelijke
     gemeentelijk stad noem noemen geef geven som toon laat zien overzicht lijst opsomming opsommen allemaal vertel vertellen
     uitleg uitleggen leg alsjeblieft graag weten weet vraag vragen welk eigenlijk meer verder precies vooral iets alles
     volgens daarover omtrent betreft betreffende vergelijk vergelijken krijgen krijgt procent vd betrokken rond rondom gebied zoek zoeken kun kunt zeggen zeg staan staat gaat gaan doen doet
@@ -414,7 +414,8 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 LIVE = re.compile(
-    r"\b(telt|tellen|telde|wonen|woont|wonende|inwonertal|inwoneraantal|bevolking|inwoners van|heeft \S+ inwoners)\b",
+    r"\b(telt|telde) \S+ (?:\S+ )?inwoners|\b(tellen|wonen|woont|wonende|inwonertal|inwoneraantal|bevolking)\b|"
+    r"\bheeft \S+ inwoners\b|\d inwoners(?: op | \(|\W*$)",
     re.IGNORECASE,
 )
 TOTAL = re.compile(
@@ -471,6 +472,8 @@ FINITE = frozenset(
     "kreeg kregen krijgt kwam kwamen had werden ging gingen deed deden vond vonden vindt nam namen bedroeg bedraagt maakt maakte geldt".split()
 )
 """Verbs that stand after the noun of "hoeveel meldingen kreeg ..."."""
+HOW_ABOUT = re.compile(r"^\W*(?:en |maar )?(?:en|hoe (?:zit|was|is|staat|loopt))\b", re.IGNORECASE)
+"""Asks the question before again, of something else."""
 POINTERS = frozenset("daar hier niet geen not".split())
 """Words of a follow-up that name no subject."""
 ITEM_WORDS = frozenset("actie maatregel activiteit punt action measure".split())
@@ -578,6 +581,18 @@ SETBACK = re.compile(
     re.IGNORECASE,
 )
 """Asks why something went otherwise than was planned."""
+COLOUR = re.compile(
+    r"\b(rood|oranje|groen|geel|red|amber|orange|green|yellow)\b(?! (?:licht|stroom|daken?))", re.IGNORECASE
+)
+"""A colour of the traffic light that reports give their actions."""
+ASKS_COMING = re.compile(
+    r"^\W*(?:en |maar )?(komt|komen|krijg\w*|gaat|gaan|hebben|heeft|loopt|lopen|hangen|hangt|staan|staat|werkt|doen|doet|worden|wordt|is|zijn)\b",
+    re.IGNORECASE,
+)
+"""Asks whether something is there, or is coming."""
+COUNTED_PAST = re.compile(
+    r"\b(werd|werden|was|waren|bedroeg|bedroegen|telde|telden|kwam|kwamen|kreeg|kregen|is .* ge\w+)\b", re.IGNORECASE
+)
 GOES_ON = re.compile(
     r"^(door|daarbij|hierdoor|daardoor|daarmee|hiermee|dit|dat|deze|die|zij|ze|het is|het was|oorzaak|reden)\b",
     re.IGNORECASE,
@@ -619,7 +634,7 @@ ASKS_RESPONSIBLE = _any(
     r"\bwie (zou|zouden|doet|voert|gaat|zorgt|pakt|regelt|neemt|moet|organiseert|is er van)\b|\bbij wie\b|\bwelk team\b|\bwelke afdeling\b",
 )
 ASKS_WHICH_ACTIONS = _any(
-    r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|"
+    r"\b(welke|hoeveel|noem|alle|lijst|overzicht|geef|which|what|how many|list)\b.*\b(acties?|maatregelen|voornemens|plannen|afspraken|dingen|"
     r"activiteiten|projecten|actions|measures)\b",
 )
 NAMES_ACTIONS = re.compile(r"\b(acties|maatregelen|plannen|voornemens|actions|measures|plans)\b", re.IGNORECASE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -172,6 +174,22 @@ HOLDER = ("Wie trekt de straatcoaches?", "- Straatcoaches in de Haven (trekker: 
         ("Wat is daarvan terechtgekomen?", YOUTH, "Wat is van de acties bij jeugd terechtgekomen in 2023?"),
         ("En voor wonen en wijken?", YOUTH, "Welke acties staan in 2023 bij wonen en wijken?"),
         ("En die voor de Haven?", YOUTH, "Welke acties staan in 2023 bij de Haven?"),
+        (
+            "Is dat gehaald?",
+            ("Wat is het doel voor woninginbraken?", "- Woninginbraken; 2021: 71 [1]"),
+            "Is het doel voor woninginbraken gehaald?",
+        ),
+        (
+            "Hoeveel daarvan binnen twee dagen?",
+            ("Hoeveel meldingen kreeg het loket?", "-"),
+            "Hoeveel daarvan binnen twee dagen? (Over: Hoeveel meldingen kreeg het loket)",
+        ),
+        ("Is daar geld voor?", NURSE, "Is er geld voor een wijk-GGD'er?"),
+        (
+            "Wie is dat?",
+            ("Wie doet wonen?", "- Zij maken in het najaar samen een plan. [1]"),
+            "Wie is dat? (Over: wonen)",
+        ),
         ("En voor wonen in 2024?", YOUTH, "Welke acties staan in 2024 bij wonen?"),
         ("En in 2024?", YOUTH, "Welke acties staan in 2024 bij jeugd?"),
         ("Wanneer is die campagne?", ONLINE, "Wanneer is die campagne? (Over: Veilig online)"),
@@ -213,9 +231,9 @@ def test_an_item_pointed_at_is_named_by_its_short_name(question: str, before: tu
 
 
 def test_a_long_item_is_cut_to_its_first_words() -> None:
-    long = "- " + " ".join(f"woord{n}" for n in range(30)) + " [1]"
+    long = "- " + " ".join(f"woord{n}" for n in range(11)) + " in de haven van het dorp [1]"
     found = followed("Wat kost de eerste?", ("Welke acties zijn er in 2021?", long))
-    assert len(found.standalone.split()) <= 4 + 12
+    assert found.standalone.endswith(" woord9 woord10…?")
 
 
 def test_a_row_of_follow_ups_keeps_its_subject_and_stays_short() -> None:
@@ -229,6 +247,22 @@ def test_the_years_of_a_plans_name_stay_when_another_year_is_asked() -> None:
     assert followed("En in 2021?", before).standalone == (
         "Wat zijn volgens het Actieplan 2019-2022 de doelen voor jeugd in 2021?"
     )
+
+
+def test_a_heading_of_words_that_only_ask_is_no_subject() -> None:
+    catalog = replace(CATALOG, topics=(Name("Wat kost het?", (("kost",),)),))
+    turns = tuple(Turn(role, text) for role, text in zip(Speaker, YOUTH, strict=True))
+    found = interpret("Wat kost het?", turns, catalog, filters=Filters(), correct=lambda _w: None)
+    assert found.standalone == "Wat kost het? (Over: de acties bij jeugd in 2023)"
+    assert found.topics == ()
+
+
+def test_a_follow_up_that_is_a_whole_question_asks_what_it_says() -> None:
+    found = followed("Wat doet de gemeente daartegen?", ("Wat is ondermijning?", "-"))
+    assert found.standalone == "Wat doet de gemeente tegen ondermijning?"
+    assert found.kind is QuestionKind.ACTIONS
+    told = followed("Wat doen ze?", ("Hoeveel jongerenwerkers zijn er?", "-"))
+    assert (told.standalone, told.kind) == ("Wat doen jongerenwerkers?", QuestionKind.OPEN)
 
 
 @pytest.mark.parametrize("question", ["Hoe gaat het met het cameratoezicht?", "Is het budget voor boa's verhoogd?"])
