@@ -32,6 +32,9 @@ def write_outcomes(desk: Desk) -> Draft | None:
     An action goes as the last report that mentions it says. All actions are counted, so that what is not shown is said.
     """
     asked, index = desk.interpretation, desk.index
+    colour = patterns.COLOUR.search(asked.standalone)
+    if colour and patterns.ASKS_WHICH_ACTIONS.search(asked.standalone):
+        return _write_colour(desk, colour[0].lower())
     wanted = outcomes_asked(asked.standalone)
     plans = _plans(desk) if wanted else []
     if not plans:
@@ -62,6 +65,22 @@ def write_outcomes(desk: Desk) -> Draft | None:
     return Draft(lead, tuple(dict.fromkeys(found)), rest)
 
 
+def _write_colour(desk: Desk, colour: str) -> Draft | None:
+    """Answer "welke acties staan op rood?" with the rows of the reports that have that colour; None for none."""
+    asked, index = desk.interpretation, desk.index
+    rows = [i for i in listing.scoped(asked, index, [ItemKind.RESULT]) if i.status]
+    rows = [i for i in listing.of_years(rows, asked.years) if index.documents[i.document_id].type in REPORTS]
+    themes = {folded(name) for name in (*asked.themes, *asked.topics)}
+    rows = [i for i in rows if not themes or folded(i.theme or "") in themes or folded(i.topic or "") in themes]
+    found = [i for i in rows if colour in (i.status or "").lower()]
+    claims = [u.claim(p, i.theme) for i in found for p in [index.by_id[i.passage_id]] for u in units(p, index)]
+    if not claims:
+        return None
+    source = listed(asked.language, list(dict.fromkeys(named_source(index.documents[i.document_id]) for i in found)))
+    lead = say(asked.language, "colour_found", found=len(found), total=len(rows), colour=colour, source=source)
+    return Draft(lead, tuple(dict.fromkeys(claims)), complete=True)
+
+
 def write_setback(desk: Desk) -> Draft | None:
     """Answer "waarom is ... vertraagd?" with what the last report says of the action that is meant; None for none.
 
@@ -70,10 +89,22 @@ def write_setback(desk: Desk) -> Draft | None:
     asked, index = desk.interpretation, desk.index
     if asked.kind is not QuestionKind.REASON or patterns.SETBACK.search(asked.standalone) is None:
         return None
+    claims = told_of_delay(desk)
+    if not claims:
+        return None
+    source = next(
+        d for d in index.documents.values() if d.id == index.by_id[claims[0].evidence[0].passage_id].document_id
+    )
+    return Draft(say(asked.language, "quote_from", source=named_source(source)), tuple(dict.fromkeys(claims)))
+
+
+def told_of_delay(desk: Desk) -> list[DraftClaim]:
+    """Give what the last report says of the action that is meant, where it did not go as planned."""
+    index = desk.index
     subject = desk.about(terms=tuple(t.term.word for t in _subject(desk) if not patterns.SETBACK.search(t.term.word)))
     plans = plans_asked(subject) if subject.terms else []
     if not 0 < len(plans) <= FEW:
-        return None
+        return []
     reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
     for item in plans:
@@ -81,12 +112,7 @@ def write_setback(desk: Desk) -> Draft | None:
         outcome, said = outcome_of(told)
         if outcome in NOT_DONE:
             claims.extend(replace(c, group=None) for c in said if len(c.text.split()) >= EXPLAINED)
-    if not claims:
-        return None
-    source = next(
-        d for d in index.documents.values() if d.id == index.by_id[claims[0].evidence[0].passage_id].document_id
-    )
-    return Draft(say(asked.language, "quote_from", source=named_source(source)), tuple(dict.fromkeys(claims)))
+    return claims
 
 
 def write_goals_reached(desk: Desk) -> Draft | None:

@@ -472,6 +472,13 @@ FINITE = frozenset(
     "kreeg kregen krijgt kwam kwamen had werden ging gingen deed deden vond vonden vindt nam namen bedroeg bedraagt maakt maakte geldt".split()
 )
 """Verbs that stand after the noun of "hoeveel meldingen kreeg ..."."""
+BARE_SUBJECT = re.compile(
+    r"^\W*(?:en|and)\s+(?!(?:wat|wie|hoe\w*|waar\w*|wanneer|welke?|is|zijn|was|waren|wordt|worden|heeft|hebben|gaat|gaan|komt|kan|doet|"
+    r"moet|kost|what|who|how|where|when|which|is|are|was|were|does|did)\b)"
+    r"(?=(?:(?:de|het|een|the)\s+)?(?:[^\W\d][\w'’-]*)(?:\s+[^\W\d][\w'’-]*){0,3}\W*$)",
+    re.IGNORECASE,
+)
+"""Begins a follow-up that is a subject and nothing else: "en de baten?"."""
 HOW_ABOUT = re.compile(r"^\W*(?:en |maar )?(?:en|hoe (?:zit|was|is|staat|loopt))\b", re.IGNORECASE)
 """Asks the question before again, of something else."""
 POINTERS = frozenset("daar hier niet geen not".split())

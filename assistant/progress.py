@@ -48,10 +48,11 @@ MOST_PLANS = 12
 NAME = re.compile(r"(?<=[a-z,)] )[A-Z][\w’'-]+")
 
 
-def write_progress(desk: Desk) -> Draft | None:
+def write_progress(desk: Desk, *, only_told: bool = False) -> Draft | None:
     """Answer "wat is er terechtgekomen van ..." with each intention and every report passage about it.
 
-    None where no action, goal or report is meant; then the question is read as any other.
+    None where no action, goal or report is meant; then the question is read as any other. With `only_told` also None
+    where the reports are silent.
     """
     asked, index = desk.interpretation, desk.index
     if patterns.ASKS_GOAL.search(asked.standalone) or patterns.ASKS_FIGURE.search(asked.standalone):
@@ -68,7 +69,7 @@ def write_progress(desk: Desk) -> Draft | None:
         claims.extend(([planned] if planned else []) + told)
         if not told:
             silent.append(item)
-    if not plans:
+    if not plans or (only_told and (len(silent) == len(plans) or len(plans) > FEW)):
         return None
     if silent and len(plans) <= FEW and len(silent) == len(plans) and (found := _told_of_question(desk)):
         claims.extend(found)  # the report words it as the question does, not as the plan

@@ -13,7 +13,8 @@ from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, coverage, s
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.money_writer import write_money
 from assistant.name_writer import write_former_name, write_names
-from assistant.outcome_writer import write_goals_reached, write_outcomes, write_setback
+from assistant.outcome_writer import told_of_delay, write_goals_reached, write_outcomes, write_setback
+from assistant.points_writer import write_points
 from assistant.premise import false_premise
 from assistant.progress import write_progress
 from assistant.quotes import figures
@@ -49,6 +50,9 @@ OFF_SUBJECT, OFF_COSINE = 0.2, 0.815
 
 LIST_BEFORE = 0.25
 """How much less of the subject an introduction of a list may carry than the best sentence."""
+
+GLOSSARY_WORDS = 3
+"""Words more than the term itself that may stand before the colon in a word list."""
 
 SHORTEST = 4
 """Words. Shorter is a heading or a cell; it names a subject and says nothing about it."""
@@ -128,7 +132,7 @@ def _of_items(desk: Desk) -> Draft | None:
     asked = desk.interpretation
     if asked.parties and asked.kind in BY_PARTY and patterns.ASKS_FOR_ITEMS.search(asked.standalone):
         return _whole(write_list(desk, ItemKind.ACTION)) or write_sentences(desk)
-    draft = write_former_name(desk) or write_outcomes(desk)
+    draft = write_former_name(desk) or write_outcomes(desk) or write_points(desk)
     if draft is None and patterns.WHICH_GOALS_REACHED.search(asked.standalone):
         draft = write_goals_reached(desk)
     if draft is None and asked.kind in {QuestionKind.LIST, QuestionKind.OPEN, QuestionKind.NUMBER}:
@@ -137,6 +141,8 @@ def _of_items(desk: Desk) -> Draft | None:
         draft = write_list(desk, ItemKind.ACTION)
     if draft is None and asked.kind in STATUS_KINDS and patterns.ASKS_STATUS.search(asked.standalone):
         draft = write_progress(desk)
+    if draft is None and asked.kind is QuestionKind.YES_NO and patterns.ASKS_COMING.search(asked.standalone):
+        draft = write_progress(desk, only_told=True)
     return _whole(draft)
 
 
@@ -149,12 +155,7 @@ def _of_kind(desk: Desk) -> Draft | None:
             goals = re.search(r"doel|goal", asked.standalone, re.IGNORECASE) is not None
             draft = write_list(desk, ItemKind.GOAL if goals else ItemKind.ACTION)
         case QuestionKind.AMOUNT | QuestionKind.TIME:
-            if asked.kind is QuestionKind.AMOUNT and (rows := write_money(desk)) is not None:
-                return rows
-            draft = write_detail(desk)
-            if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
-                told = write_sentences(desk)
-                return told if told.claims and desk.ranked[0].coverage >= TOLD else draft
+            draft = _of_detail(desk)
         case QuestionKind.ACTIONS:
             draft = write_list(desk, ItemKind.ACTION)
         case QuestionKind.GOALS:
@@ -166,6 +167,20 @@ def _of_kind(desk: Desk) -> Draft | None:
         case QuestionKind.MEMBERSHIP:
             draft = write_membership(desk)
     return _whole(draft)
+
+
+def _of_detail(desk: Desk) -> Draft | None:
+    """Answer an amount or a moment from a table of money or an action's row, with what a report says of its delay."""
+    amount = desk.interpretation.kind is QuestionKind.AMOUNT
+    if amount and (rows := write_money(desk)) is not None:
+        return rows
+    draft = write_detail(desk)
+    if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
+        told = write_sentences(desk)
+        return told if told.claims and desk.ranked[0].coverage >= TOLD else draft
+    if draft is not None and not amount:
+        return replace(draft, claims=tuple(dict.fromkeys((*draft.claims, *told_of_delay(desk)))))
+    return draft
 
 
 def _whole(draft: Draft | None) -> Draft | None:
@@ -208,7 +223,7 @@ def write_sentences(desk: Desk) -> Draft:
     points = points_below(best, desk.index) if best.text.rstrip().endswith(":") else []
     kept = good[:1] if points or asked.kind in ONE_SENTENCE else _companions(good)
     if asked.kind is QuestionKind.DEFINITION:
-        kept = _defining(good)
+        kept = _defining(good, desk)
     claims = [claim for c in kept for claim in _with_context(c, desk)]
     if asked.kind is QuestionKind.REASON and not patterns.CAUSE.search(best.text):
         claims.extend(as_claim(p) for p in (_reason_next(best, desk),) if p)
@@ -383,7 +398,8 @@ def _right_figure(c: Candidate, asked: Interpretation) -> bool:
         return False  # "4.622 inwoners vulden de vragenlijst in" does not count who lives there
     if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
         return True
-    return c.hit.passage.section_class is not SectionClass.GOAL and not patterns.INTENDS.search(c.text)
+    told = c.hit.document.type in REPORTS and patterns.COUNTED_PAST.search(c.text) is not None
+    return c.hit.passage.section_class is not SectionClass.GOAL and (told or not patterns.INTENDS.search(c.text))
 
 
 def half_of(c: Candidate) -> str:
@@ -446,10 +462,22 @@ def _companions(good: Sequence[Candidate]) -> list[Candidate]:
     return [best, *sorted(kept[1:], key=lambda c: (c.hit.passage.id, c.start))]
 
 
-def _defining(good: Sequence[Candidate]) -> list[Candidate]:
+def _defining(good: Sequence[Candidate], desk: Desk) -> list[Candidate]:
     """Give the sentences that say what the subject is, or else the best with what is said of it next."""
     defining = [c for c in good if patterns.DEFINES.search(c.text)]
-    return (defining or list(good))[:1]
+    glossed = [c for c in good if _glosses(c, desk)]
+    return (glossed or defining or list(good))[:1]
+
+
+def _glosses(c: Candidate, desk: Desk) -> bool:
+    """Tell whether a line or row of a word list explains the term: "Geldezel: iemand die ..."."""
+    head, mark, told = c.text.partition(";" if c.hit.passage.cells else ":")
+    named = words(head)
+    return (
+        bool(mark and told.strip() and named)
+        and all(any(same_word(t.term.word, w) for w in named) for t in desk.terms)
+        and len(named) <= len(desk.terms) + GLOSSARY_WORDS
+    )
 
 
 def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list[Candidate]:

@@ -95,6 +95,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "In geen van de rapportages teruggevonden: {items}. Doorzocht: {reports}.",
         "Found in none of the reports: {items}. Searched: {reports}.",
     ),
+    "colour_found": (
+        "{found} van de {total} acties in {source} staan op {colour}.",
+        "{found} of the {total} actions in {source} are on {colour}.",
+    ),
     "outcome_found": (
         "{found} van de {total} acties: {what}. Met wat de rapportages erover melden.",
         "{found} of the {total} actions: {what}. With what the reports say about them.",

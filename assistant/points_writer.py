@@ -1,0 +1,59 @@
+"""Answers "welke toezeggingen zijn er?" with every point under the heading that names what is asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant import patterns
+from assistant.desk import Desk
+from assistant.evidence import Weighted, as_claim, coverage, stem_set, weight_of
+from assistant.sources import named_source
+from assistant.types import Draft, QuestionKind
+from assistant.words import say
+from corpus.types import Grain, Passage
+
+HEADING_NAMES = 0.85
+"""Share of the question that a heading must say, and share of the heading that the question must say."""
+
+FEWEST, MOST = 2, 25
+"""How many points are a list; more is a chapter."""
+
+ASKS_ALL = re.compile(rf"^\W*{patterns.LIST_CUE}\b", re.IGNORECASE)
+
+
+def write_points(desk: Desk) -> Draft | None:
+    """Answer with all points right under one heading that names what is asked, and nothing else; None for none."""
+    asked, index = desk.interpretation, desk.index
+    if asked.kind not in {QuestionKind.LIST, QuestionKind.OPEN} or not ASKS_ALL.search(asked.standalone):
+        return None
+    found: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+    for passage in index.passages:
+        if passage.grain is Grain.ITEM and not passage.cells and passage.section_path[1:]:
+            found.setdefault((passage.document_id, passage.section_path), []).append(passage)
+    best: tuple[float, list[Passage]] = (0.0, [])
+    for (_, path), points in found.items():
+        share = _named(path[-1], desk)
+        if share > best[0] and FEWEST <= len(points) <= MOST and _of_years(points[0], asked.years):
+            best = share, points
+    if best[0] < HEADING_NAMES:
+        return None
+    points = sorted(best[1], key=lambda p: p.spans[0])
+    source = named_source(index.documents[points[0].document_id])
+    group = points[0].section_path[-1]
+    return Draft(
+        say(asked.language, "quote_from", source=source), tuple(as_claim(p, group) for p in points), complete=True
+    )
+
+
+def _named(heading: str, desk: Desk) -> float:
+    """Give how well a heading and the question name the same, 0 to 1: the smaller of both shares."""
+    compounds = desk.index.lexical.compounds
+    said, _ = coverage(desk.terms, (stem_set(heading, compounds), 1.0))
+    names = [Weighted(t, weight_of(t.word)) for t in desk.index.lexical.terms(heading)]
+    telling = [n for n in names if n.term.word not in patterns.EMPTY_WORDS | {"bijlage", "lijst", "overzicht"}]
+    back, _ = coverage(telling, (stem_set(desk.interpretation.standalone, compounds), 1.0))
+    return min(said, back) if telling else 0.0
+
+
+def _of_years(passage: Passage, years: tuple[int, ...]) -> bool:
+    return not years or bool(set(years) & set(passage.years))
