@@ -22,7 +22,6 @@ NOT_HEADING = re.compile(
     re.IGNORECASE,
 )
 """Captions, and the lines of a title page that say when and by whom it was adopted."""
-UNFINISHED = re.compile(r"[,;]$|\b(?:en|of|de|het|een|van|voor|met|in|op|aan|te)$", re.IGNORECASE)
 LARGER = 1.08
 COVER = 400
 """Characters of ordinary text that a title page may hold."""

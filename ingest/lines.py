@@ -21,6 +21,7 @@ GLUED_BULLET = re.compile(r"^([•●▪◦■‣⁃➢►✓])(?=\S)")
 NOTE_WORD = re.compile(r"^(?:\*{1,3}\)?|[†‡]|\d{1,3}\)?)$")
 GLUED_NOTE = re.compile(r"^(\*{1,3}\)?)(?=[^\s*])")
 SENTENCE_END = re.compile(r"[.!?:;…][\"'’”)\]]*$")
+UNFINISHED = re.compile(r"[,-]$|\b(?:en|of|de|het|een|van|voor|met|in|op|aan|te)$", re.IGNORECASE)
 SAME_SIZE = 0.6  # points
 MAX_HEADING = 220
 NEAR = 8
@@ -115,7 +116,9 @@ def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
     if last.region != line.region:
         return True
     step = line.base - last.base
-    if step < -1 or abs(last.size - line.size) > max(SAME_SIZE, 0.04 * line.size) or last.bold != line.bold:
+    if step < -1 or abs(last.size - line.size) > max(SAME_SIZE, 0.04 * line.size):
+        return True
+    if last.bold != line.bold and not _runs_on(last, line):
         return True
     pitch = usual.pitch(line.size)
     if step > pitch + max(2.0, 0.22 * pitch):
@@ -131,6 +134,18 @@ def _begins(block: Sequence[RawLine], line: RawLine, usual: Measures) -> bool:
     return _is_short(last, line) and (
         bool(SENTENCE_END.search(last.text)) or (line.words[0].text[:1].isupper() and _is_short(last, line, much=True))
     )
+
+
+def _runs_on(last: RawLine, line: RawLine) -> bool:
+    """Tell whether a sentence runs on where bold type begins or ends: the line is full, and so is no heading.
+
+    Beside that the bold line must show that it is a part of a sentence: it has other words, or ends or goes on as one.
+    """
+    if SENTENCE_END.search(last.text) or _is_short(last, line):
+        return False
+    if line.bold:
+        return line.mixed or line.text[:1].islower() or line.text.endswith((".", ",", ";"))
+    return last.mixed or line.text[:1].islower() or bool(UNFINISHED.search(last.text))
 
 
 def _is_next_row(last: RawLine, line: RawLine) -> bool:

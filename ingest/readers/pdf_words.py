@@ -232,6 +232,7 @@ def line_of(words: Iterable[Word], *, region: int, left: float, right: float) ->
         region=region,
         left=left,
         right=right,
+        mixed=len({w.bold for w in body}) > 1,
     )
 
 

@@ -62,7 +62,7 @@ class RawLine:
     `x0` to `bottom` are its box in reading direction: for a sideways text the page is turned first, so these may differ
     from the words' boxes. `base` is the baseline, from the top. `size` is the font size of most of its letters, in
     points. `left` and `right` are the edges of the column it stands in, whose number on the page is `region`. `rough`
-    marks a line recognised in a picture, where sizes are estimates.
+    marks a line recognised in a picture, where sizes are estimates. `mixed` has bold words and others.
     """
 
     words: tuple[RawWord, ...]
@@ -79,6 +79,7 @@ class RawLine:
     left: float = 0.0
     right: float = 0.0
     rough: bool = False
+    mixed: bool = False
 
     @property
     def text(self) -> str:
