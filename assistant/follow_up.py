@@ -105,8 +105,13 @@ def with_subject(question: str, subject: str, *, many: bool) -> str:
         return f"{bare[: daar.start()]}{link} {subject}{bare[daar.end() :]}"
     for found in patterns.STANDS_FOR.finditer(bare):
         following = fold(bare[found.end() :].strip(f"{EDGE} ").split(" ")[0]).strip(EDGE)
-        if not (many and found[0].lower() in {"dat", "dit", "het", "hij"}) and _ends_noun(following, found[0].lower()):
-            return f"{bare[: found.start()]}{subject}{bare[found.end() :]}"
+        pronoun, verb = found[0].lower(), fold(bare[: found.start()]).split()[-1:]
+        plural = pronoun in {"ze", "zij"} and bool(verb) and verb[0].endswith(("en", "zijn"))
+        unlike = plural and fold(subject).startswith(("het ", "een "))
+        unlike = unlike or (many and pronoun in {"dat", "dit", "het", "hij"})
+        if not unlike and _ends_noun(following, pronoun):
+            text = f"{bare[: found.start()]}{subject}{bare[found.end() :]}"
+            return f"{text[:1].upper()}{text[1:]}"
     return ""
 
 
@@ -131,7 +136,7 @@ def completed(question: str, before: str) -> str:
 
 def replaced(question: str, before: str, subject: str) -> str:
     """Give the question before with the follow-up's own subject in it ("en voor wonen?"); "" where none is found."""
-    named = patterns.REPLACES.match(question)
+    named = patterns.REPLACES.match(question) or patterns.BARE_SUBJECT.match(question)
     own = patterns.IN_YEAR.sub("", question[named.end() :].rstrip(" ?")) if named else ""
     if not own or not subject or subject not in before:
         return ""

@@ -26,6 +26,7 @@ from assistant.types import Interpretation, Language, QuestionKind, Reason, Spea
 from corpus.instructions import orders_machine
 from corpus.lexical import STOPWORDS, closest, fold, words
 from corpus.names import folded
+from corpus.rarity import rarity
 from corpus.sentences import sentences
 from corpus.types import Filters, Period
 
@@ -34,6 +35,9 @@ LONGEST_QUESTION = 1500
 
 SHORTEST_FRAME = 6
 """Letters. Shorter words are too like each other to mend by the frame of a question."""
+
+RARE = 1.0
+"""Rarity from which a word may be misspelled: "voelen" is a word, and no misspelled "doelen"."""
 
 FRAME = frozenset(w for w in patterns.EMPTY_WORDS.union(*patterns.KIND_WORDS.values()) if len(w) >= SHORTEST_FRAME)
 
@@ -99,7 +103,8 @@ def _framed(correct: Correct, known: Known) -> Correct:
     """Mend a word of the question's frame as such ("opsomen"), before the corpus's words are tried."""
 
     def mend(word: str) -> str | None:
-        frame = None if len(word) < SHORTEST_FRAME or known(word) else closest(word, FRAME)
+        is_right = len(word) < SHORTEST_FRAME or known(word) or rarity(word) < RARE
+        frame = None if is_right else closest(word, FRAME)
         return frame if frame is not None and frame != word else correct(word)
 
     return mend
@@ -159,7 +164,11 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     if len(years) == 1:
         years = years_of(patterns.BASE_YEAR.sub("", bare))
     themes = mentioned(asked, catalog.themes)
-    numbered = re.search(r"\b(?:thema|theme|prioriteit)\s+(\d+)\b", text, re.I)
+    numbered = re.search(
+        r"\b(?:thema|theme|prioriteit|priority|ambitie|pijler|speerpunt|opgave|programmalijn|programma)\s+(\d+)\b",
+        text,
+        re.I,
+    )
     if numbered and int(numbered[1]) in catalog.theme_numbers:
         themes = tuple(dict.fromkeys((catalog.theme_numbers[int(numbered[1])], *themes)))
     return Interpretation(
@@ -284,7 +293,7 @@ def _leant(found: Interpretation, before: _Before, answers: list[str], catalog: 
     pointed = item_pointed_at(found.question, answers[-1] if answers else "")
     if set(words(pointed)) <= set(words(before.subject)):
         pointed = ""  # a row about the subject itself
-    own = bool(found.terms or found.themes or found.topics)
+    own = not set(found.terms) <= patterns.UNNAMED or bool(found.themes or found.topics)
     replaces = own and patterns.REPLACES.search(found.question) is not None
     replaces = replaces and not patterns.THE_ONE_OF.match(found.question)
     points = patterns.PRONOUN.search(found.question) or patterns.IT.search(found.question) or pointed
@@ -356,6 +365,8 @@ def _standalone(found: Interpretation, before: _Before, *, points_back: bool, po
     whole = completed(found.question, asked)
     if whole:
         return f"{whole}?"
+    if one := patterns.THE_ONE_OF.match(found.question):
+        return f"{asked.rstrip(' ?')}, {found.question[one.start('of') :].rstrip(' ?')}?"
     figure = before.read.kind in {QuestionKind.NUMBER, QuestionKind.AMOUNT} and not patterns.DAAR.search(bare)
     goes_in = before.subject and not patterns.WHO_IS_THAT.match(found.question)
     text = with_subject(bare, before.about, many=before.many or figure) if goes_in else ""

@@ -404,7 +404,7 @@ GOAL_SAID = re.compile(
 )
 DENIED = re.compile(r"\b(niet|geen|nooit|mislukt|not|missed)\b", re.IGNORECASE)
 ASKS_NAMES = re.compile(
-    r"\b(?:welke|wat zijn de|noem de|hoeveel|which|what are the)\b(?: \w+){0,2}? (?P<what>thema|thema's|thema’s|themas|speerpunten|prioriteiten|"
+    r"\b(?:welke|wat zijn de|noem de|hoeveel|which|what are the)\b(?: \w+){0,2}? (?P<what>thema|thema's|thema’s|themas|speerpunten|prioriteiten|ambities|pijlers|opgaven|programmalijnen|"
     r"hoofdthema's|themes|onderwerpen|deelonderwerpen|topics)\b",
     re.IGNORECASE,
 )
@@ -481,7 +481,9 @@ BARE_SUBJECT = re.compile(
 """Begins a follow-up that is a subject and nothing else: "en de baten?"."""
 HOW_ABOUT = re.compile(r"^\W*(?:en |maar )?(?:en|hoe (?:zit|was|is|staat|loopt))\b", re.IGNORECASE)
 """Asks the question before again, of something else."""
-POINTERS = frozenset("daar hier niet geen not".split())
+UNNAMED = GENERIC_WORDS | frozenset("meldingen incidenten gevallen aantallen aangiften".split())
+"""Words that a follow-up counts ("en hoeveel meldingen zijn er?") of the subject before it."""
+POINTERS = frozenset("daar hier hen hun niet geen not".split())
 """Words of a follow-up that name no subject."""
 ITEM_WORDS = frozenset("actie maatregel activiteit punt action measure".split())
 DAAR_SPLIT = re.compile(
@@ -515,7 +517,7 @@ SENTENCE = re.compile(
 )
 MORE_THAN = re.compile(r"\b(?:meer|minder|hoger|lager|groter|kleiner|vaker|beter|slechter|anders) dan\b", re.IGNORECASE)
 THE_ONE_OF = re.compile(
-    rf"^\W*(?:en |maar )?(?:die|dat) (?:van|in|uit|voor) (?P<moment>[QK][1-4]|{MONTH}|(?:het )?\w+ kwartaal)\b",
+    rf"^\W*(?:en |maar )?(?:die|dat) (?P<of>(?:van|in|uit|voor) (?P<moment>[QK][1-4]|{MONTH}|(?:het )?\w+ kwartaal))\b",
     re.IGNORECASE,
 )
 """Points at the one item of a list with that moment."""
@@ -588,6 +590,12 @@ SETBACK = re.compile(
     re.IGNORECASE,
 )
 """Asks why something went otherwise than was planned."""
+STATES_ROLE = re.compile(
+    r"verantwoordelijk|\b(trekker|trekt|regie|coördineert|coördinatie|verzorgt|verzorgen|voert|organiseert|regelt|beheert|"
+    r"zaak van|taak van|leiding|zorgt voor)\b",
+    re.IGNORECASE,
+)
+"""Says that somebody does or answers for something."""
 COLOUR = re.compile(
     r"\b(rood|oranje|groen|geel|red|amber|orange|green|yellow)\b(?! (?:licht|stroom|daken?))", re.IGNORECASE
 )

@@ -184,6 +184,11 @@ HOLDER = ("Wie trekt de straatcoaches?", "- Straatcoaches in de Haven (trekker: 
             ("Hoeveel meldingen kreeg het loket?", "-"),
             "Hoeveel daarvan binnen twee dagen? (Over: Hoeveel meldingen kreeg het loket)",
         ),
+        ("En die van oktober?", YOUTH, "Welke acties staan in 2023 bij jeugd, van oktober?"),
+        ("Wat doen ze?", NURSE, "Wat doen ze? (Over: een wijk-GGD'er)"),
+        ("En hoeveel meldingen zijn er?", NURSE, "Hoeveel meldingen zijn er? (Over: een wijk-GGD'er)"),
+        ("En handhaving?", ("Hoeveel kost cameratoezicht in 2021?", "-"), "Hoeveel kost handhaving in 2021?"),
+        ("En de baten?", ("Wat zijn de lasten van veiligheid in 2019?", "-"), "Wat zijn de baten in 2019?"),
         ("Is daar geld voor?", NURSE, "Is er geld voor een wijk-GGD'er?"),
         (
             "Wie is dat?",
