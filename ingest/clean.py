@@ -16,6 +16,7 @@ from ingest.furniture import FOOTER, HEADER, PAGE_NUMBER, Furniture, furniture
 from ingest.headings import with_headings
 from ingest.hygiene import cautions, without_order_heads
 from ingest.hyphens import Vocabulary, vocabulary_of
+from ingest.large import labelled
 from ingest.letters import repaired
 from ingest.lines import GLUED_NOTE, NOTE_WORD, Measures, draft_of, fragments, group, mark_of, measures
 from ingest.nesting import nested
@@ -117,8 +118,12 @@ def _line_drafts(
     if role is not None:
         yield Draft(BlockKind.PARAGRAPH, (Part(page.number, fragments(run, vocabulary)),), role=role, lines=tuple(run))
         return
-    for lines in group(run, usual):
-        yield _note(lines, page, usual, vocabulary) or draft_of(lines, page.number, vocabulary)
+    for is_figure, part in labelled(run, usual):
+        if is_figure:
+            yield Draft(BlockKind.PARAGRAPH, (Part(page.number, fragments(part, vocabulary)),))
+            continue
+        for lines in group(part, usual):
+            yield _note(lines, page, usual, vocabulary) or draft_of(lines, page.number, vocabulary)
 
 
 def _note(lines: list[RawLine], page: RawPage, usual: Measures, vocabulary: Vocabulary) -> Draft | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ingest.blocks import BlockKind
 from ingest.drafts import Draft, Part
+from ingest.large import is_numbers
 from ingest.lines import MAX_HEADING, Measures
 from ingest.readers.raw import Bookmark, RawLine
 
@@ -80,7 +81,13 @@ def is_heading(draft: Draft, usual: Measures) -> bool:
     """Tell by type whether a block is a heading: larger, bold or coloured, short, and no sentence."""
     lines, text = draft.lines, whole(draft)
     line = lines[0]
-    if len(text) > MAX_HEADING or len(lines) > 4 or NOT_HEADING.match(text) or not any(c.isalpha() for c in text):
+    if (
+        len(text) > MAX_HEADING
+        or len(lines) > 4
+        or NOT_HEADING.match(text)
+        or not any(c.isalpha() for c in text)
+        or is_numbers(text)
+    ):
         return False
     if draft.marker is not None and not draft.marker.text[0].isalnum():
         return False
