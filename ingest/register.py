@@ -233,7 +233,8 @@ def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) 
     block = point.entry.block
     text = block.text[statement.start : statement.end]
     text = _filled_in(text.rstrip(" ;,"), point.details)
-    is_short = len(text.split()) < (1 if kind is ItemKind.RESPONSIBLE else 2 if statement.parties else FEWEST_WORDS)
+    counts = kind is ItemKind.FIGURE or bool(statement.parties)  # "112 inbraken" says enough
+    is_short = len(text.split()) < (1 if kind is ItemKind.RESPONSIBLE else 2 if counts else FEWEST_WORDS)
     if (is_short and block.kind is not BlockKind.ITEM) or wordings().about_text.search(text):
         return
     marker = printed_number(f"{block.marker} x") if block.marker and "." in block.marker.rstrip(".") else None

@@ -76,9 +76,10 @@ def parsed(text: str, path: Path) -> RawDocument:
         raise refused(
             path, "er staat geen tekst in de pagina", "Controleer of de pagina haar tekst pas met scripts toont"
         )
-    headings = [b.text for b in walk.blocks if b.kind is RawKind.HEADING and b.level == 1]
+    blocks = _with_menu_heads(walk.blocks)
+    headings = [b.text for b in blocks if b.kind is RawKind.HEADING and b.level == 1]
     return RawDocument(
-        pages=(RawPage(1, None, tuple(walk.blocks)),),
+        pages=(RawPage(1, None, tuple(blocks)),),
         title=headings[0] if len(headings) == 1 else (title or None),
         cautions=(hidden_text("in de pagina", unseen),) if unseen else (),
     )
@@ -178,7 +179,7 @@ class _Walk:
                 self._item = None
         self.lists.pop()
         links = element.findall(".//a")
-        if not self.lists and len(links) >= 3 and all((a.get("href") or "").startswith("#") for a in links):
+        if not self.lists and len(links) >= 3 and _are_on_page(links):
             made = self.blocks[first:]
             if len(links) >= len(made):
                 self.blocks[first:] = [_contents(b) for b in made]
@@ -194,6 +195,27 @@ class _Walk:
             term = ""
             self.children(child, depth + 1)
             self.flush()
+
+
+def _are_on_page(links: list[HtmlElement]) -> bool:
+    """Say whether links go to places on one page, as those of the page's own menu do."""
+    parts = [(link.get("href") or "").partition("#") for link in links]
+    return all(mark for _, mark, _ in parts) and len({page for page, _, _ in parts}) == 1
+
+
+def _with_menu_heads(blocks: list[RawBlock]) -> list[RawBlock]:
+    """Make a heading that holds nothing but the page's own menu ("Op deze pagina") a part of that menu."""
+    out = list(blocks)
+    after: RawBlock | None = None  # the next block that is no part of a menu
+    for place in range(len(blocks) - 1, -1, -1):
+        block = blocks[place]
+        is_above = place + 1 < len(blocks) and blocks[place + 1].role is not None
+        ends = after is None or (after.kind is RawKind.HEADING and after.level <= block.level)
+        if block.kind is RawKind.HEADING and block.level > 1 and is_above and ends:
+            out[place] = _contents(block)
+        elif block.role is None:
+            after = block
+    return out
 
 
 def _contents(block: RawBlock) -> RawBlock:

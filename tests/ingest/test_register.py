@@ -238,6 +238,12 @@ def test_names_with_numbers_under_years_are_figures(head: str) -> None:
         ]
 
 
+@pytest.mark.parametrize("head", ["2020*", "2020 1)", "2020 (raming)"])
+def test_a_note_mark_after_a_year_leaves_it_a_year(head: str) -> None:
+    making = Making().head(1, "Cijfers").table([["Indicator", "2019", head]], [["Inbraken", "40", "30"]])
+    assert [(item.text, item.years) for item in read(making)] == [("Inbraken: 40", (2019,)), ("Inbraken: 30", (2020,))]
+
+
 def test_amounts_under_years_are_no_figures() -> None:
     making = Making().head(1, "Ondermijning").table([["Onderwerp", "2019", "2020"]], [["Zorg", "€ 1.100", "€ 1.200"]])
     assert read(making) == ()

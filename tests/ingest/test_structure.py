@@ -387,3 +387,8 @@ def test_the_word_ambities_alone_waits_for_no_title() -> None:
     making = Making().head(1, "Kadernota").head(2, "Ambities").head(3, "Wonen").par("De inbraken dalen.")
     section = where(making, "De inbraken")
     assert (section.path[-2:], section.section_class) == (("Ambities", "Wonen"), SectionClass.GOAL)
+
+
+def test_a_menus_heading_is_not_above_the_sections_after_it() -> None:
+    making = Making().head(1, "Thema 1: Haven").head(2, "Op deze pagina").head(2, "Wat gaan we doen?").items("Lampen.")
+    assert where(making, "Lampen").path[-2:] == ("Thema 1: Haven", "Wat gaan we doen?")
