@@ -23,6 +23,10 @@ LABELS = frozenset({*ROLE_OF, Field.PLANNING, Field.BUDGET})
 FEWEST = 2
 """A single numbered sub-heading under a heading is no list of actions."""
 
+FEWEST_UNDER_A_TITLE, MOST_DEEDS = 4, 3
+"""Where no label is anywhere, a document whose title says that it lists actions has so many such headings at least, and
+no more deeds under any of them: more are actions of their own under a subject."""
+
 MOST_DO = 0.6
 """The share of the headings under which a deed or a label must stand."""
 
@@ -37,13 +41,17 @@ class Numbered:
     own: tuple[tuple[Block, ...], ...]
 
 
-def groups_of_actions(groups: Sequence[Numbered]) -> tuple[bool, ...]:
-    """Say of each group whether its headings are actions.
+def groups_of_actions(groups: Sequence[Numbered], title: str) -> tuple[bool, ...]:
+    """Say of each group whether its headings are actions, in a document of this title.
 
     One group with labels is enough to read the others in the document so, where deeds stand under their headings.
     """
     fit = [_may_be(group) for group in groups]
     sure = [may and _labelled(group) >= FEWEST and _does(group) for group, may in zip(groups, fit, strict=True)]
+    if wordings().lists_actions.search(title) and not any(sure):
+        sure = [may and _tells_deeds(group) for group, may in zip(groups, fit, strict=True)]
+        enough = sum(len(group.headings) for group, tells in zip(groups, sure, strict=True) if tells)
+        sure = sure if enough >= FEWEST_UNDER_A_TITLE else [False] * len(sure)
     return tuple(
         known or (may and _does(group) and (any(sure) or group.says is SectionClass.ACTION) and not _organises(group))
         for group, may, known in zip(groups, fit, sure, strict=True)
@@ -83,6 +91,16 @@ def _labelled(group: Numbered) -> int:
 def _does(group: Numbered) -> bool:
     doing = sum(any(_is_done(block) for block in own) for own in group.own)
     return doing >= MOST_DO * len(group.own)
+
+
+def _tells_deeds(group: Numbered) -> bool:
+    """Say whether under each heading a few deeds stand, and no other kind of text."""
+    counted = [sum(map(_deeds, own)) for own in group.own]
+    return all(1 <= count <= MOST_DEEDS for count in counted) and not _organises(group)
+
+
+def _deeds(block: Block) -> int:
+    return sum(is_deed(block.text[start:end]) for start, end in sentences(block.text))
 
 
 def _is_done(block: Block) -> bool:

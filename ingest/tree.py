@@ -85,7 +85,7 @@ def tree(document: Document, blocks: Sequence[Block]) -> list[Node]:
     if not any(n.worded is SectionClass.THEME for n in nodes) and theme_in_title(document.title) is None:
         _infer_themes(nodes)
     _infer_kinds(nodes)
-    numbered = _numbered_actions(nodes) if document.type in PLANS else frozenset()
+    numbered = _numbered_actions(nodes, document.title) if document.type in PLANS else frozenset()
     for node in nodes:
         if id(node) in numbered:
             node.worded, node.card = None, True
@@ -122,14 +122,14 @@ def _tell_ambitions(nodes: Sequence[Node]) -> None:
             node.worded = SectionClass.GOAL
 
 
-def _numbered_actions(nodes: Sequence[Node]) -> frozenset[int]:
+def _numbered_actions(nodes: Sequence[Node], title: str) -> frozenset[int]:
     """Give the ids of the headings that each name one action by their number; what holds them is a theme."""
     parents = [n for n in nodes if n.children and not any(c.children for c in n.children) and _may_hold_actions(n)]
     groups = [
         Numbered(n.heading, n.worded, tuple(c.heading for c in n.children), tuple(tuple(c.own) for c in n.children))
         for n in parents
     ]
-    found = [node for node, are in zip(parents, groups_of_actions(groups), strict=True) if are]
+    found = [node for node, are in zip(parents, groups_of_actions(groups, title), strict=True) if are]
     for node in found:
         if node.rank == 2 and not any(above.worded is SectionClass.THEME for above in node.above()):
             node.worded = SectionClass.THEME

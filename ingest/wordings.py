@@ -74,6 +74,7 @@ class Wordings:
     ambition: re.Pattern[str]
     topic_prefix: re.Pattern[str]
     card: re.Pattern[str]
+    lists_actions: re.Pattern[str]
     organises: re.Pattern[str]
     themes: re.Pattern[str]
     topics_head: re.Pattern[str]
@@ -123,6 +124,7 @@ def wordings() -> Wordings:
         ambition=_pattern(table["prefix"]["ambition"]),
         topic_prefix=_pattern(table["prefix"]["topic"]),
         card=_pattern(table["prefix"]["card"]),
+        lists_actions=_pattern(table["prefix"]["lists_actions"]),
         organises=_pattern(table["prefix"]["organises"]),
         themes=_pattern(table["prefix"]["themes"]),
         topics_head=_pattern(table["prefix"]["topics_head"]),

@@ -10,9 +10,9 @@ from tests.ingest.making import Making, document
 TITLE = "Actieprogramma Veiligheid 2021"
 
 
-def read(making: Making) -> tuple[RegisterItem, ...]:
+def read(making: Making, title: str = TITLE) -> tuple[RegisterItem, ...]:
     clean = making.done()
-    return register(document(TITLE), clean, passages(document(TITLE), clean).passages)
+    return register(document(title), clean, passages(document(title), clean).passages)
 
 
 def programme() -> Making:
@@ -56,10 +56,20 @@ def test_numbered_chapters_are_no_actions() -> None:
     assert {item.label for item in read(making)} == {"1.1", "1.2", "2.1", "2.2"}
 
 
-def test_without_a_label_anywhere_numbered_headings_are_subjects() -> None:
-    making = Making().head(1, TITLE).head(2, "1. Wonen")
+def unlabelled(last: str, title: str = TITLE) -> Making:
+    making = Making().head(1, title).head(2, "1. Wonen")
     making.head(3, "1.1 Inbraak").par("We houden een avond.").head(3, "1.2 Overlast").par("We werven bemiddelaars.")
-    assert not read(making)
+    making.head(2, "2. Haven").head(3, "2.1 Licht").par("We plaatsen lampen.")
+    return making.head(3, "2.2 Water").par(last)
+
+
+def test_without_a_label_anywhere_the_title_and_the_deeds_must_say_it() -> None:
+    making = unlabelled("Wij meten het water.")
+    assert [(i.label, i.text) for i in read(making)] == [
+        ("1.1", "Inbraak"), ("1.2", "Overlast"), ("2.1", "Licht"), ("2.2", "Water")
+    ]  # fmt: skip
+    assert not read(unlabelled("Wij meten het water.", "Jaarplan 2021"), "Jaarplan 2021")
+    assert not read(unlabelled("Het water is schoon."))
 
 
 def test_a_subject_with_several_leads_is_no_single_action() -> None:
