@@ -16,7 +16,8 @@ TELLING = 0.5
 """Rarity from which one word of a theme's name stands for the theme ("ondermijning" does, "veiligheid" does not)."""
 
 THEME_NUMBER = re.compile(
-    r"^\s*(?:thema|prioriteit|programma|speerpunt|pijler|doelstelling|hoofdstuk)\s*(\d+)\b", re.IGNORECASE
+    r"^\s*(?:thema|prioriteit|programma|programmalijn|speerpunt|pijler|ambitie|opgave|doelstelling|hoofdstuk)\s*(\d+)\b",
+    re.IGNORECASE,
 )
 PART = re.compile(r"\s*(?:\ben\b|&|,|/)\s*", re.IGNORECASE)
 

@@ -359,7 +359,7 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
 def _names_holder(interpretation: Interpretation, sentence: str) -> bool:
     """For "hoe heet de burgemeester": the office must stand beside a name."""
     asked = patterns.ASKS_NAME.search(interpretation.question) or patterns.WHO_IS.search(interpretation.question)
-    if asked is None or not asked["office"]:
+    if asked is None or not asked["office"] or asked["office"].lower() in patterns.NO_OFFICE:
         return True
     office = re.escape(asked["office"])
     title = r"(?:(?:de heer|mevrouw|drs\.|mr\.|dhr\.|mw\.) )?"

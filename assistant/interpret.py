@@ -201,6 +201,8 @@ def _mend(text: str, spelled: dict[str, str]) -> list[str]:
 
 
 def _terms(asked: list[str], kind: QuestionKind, catalog: Catalog) -> tuple[str, ...]:
+    if patterns.PEOPLE.search(" ".join(asked)):  # "hoeveel mensen wonen er?" counts inhabitants
+        asked = ["inwoners", *(w for w in asked if w not in patterns.PEOPLE_WORDS)]
     names = {w for name in catalog.municipalities for w in words(name)}
     dropped = STOPWORDS | patterns.EMPTY_WORDS | patterns.KIND_WORDS.get(kind, frozenset()) | names
     if kind is QuestionKind.AMOUNT:  # "uitvoeringsbudget" asks for an amount of "uitvoering"

@@ -26,8 +26,8 @@ def write_names(desk: Desk) -> Draft | None:
     found = patterns.ASKS_NAMES.search(asked.standalone)
     if found is None or asked.topics or asked.parties:
         return None
-    topics = patterns.TOPIC_WORD.search(found["what"]) is not None
-    if topics != bool(asked.themes):
+    topics = patterns.TOPIC_WORD.search(found["what"]) is not None and bool(asked.themes)
+    if asked.themes and not topics:
         return None
     passages = _chosen(desk)
     names = _names(passages, topics=topics, themes={folded(t) for t in asked.themes})

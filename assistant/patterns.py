@@ -202,7 +202,7 @@ EMPTY_WORDS = frozenset(
     iemand niemand iedereen ergens ding dingen ermee erbij eraan ervoor erop ervan vandaan hoelang graag nou eens
     zei zegt zeiden gezegd verteld denk denkt gehoord las gelezen begrijp begrijpt snap hopelijk dankjewel bedankt groetjes hallo hoi goedemorgen
     aanleiding situatie gesteld ging gingen people person go goes went gone get got make made lot still now currently you your
-    my me us our any thing things way
+    my me us our any thing things way less more
     verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
@@ -378,6 +378,8 @@ ASKS_NAME = re.compile(
     r"\bhoe heet(?:en)? (?:de|het|onze)? ?(?P<office>\w+)|\bwat is de naam van (?:de|het)? ?(?P<other>\w+)",
     re.IGNORECASE,
 )
+NO_OFFICE = frozenset("nummer naam adres titel plan project campagne app website team".split())
+"""What has a name or a number, and is held by nobody."""
 BASE_YEAR = re.compile(
     r"\b(?:ten opzichte van|t\.o\.v\.|tegenover|vergeleken met|in vergelijking met|peiljaar|basisjaar)\s+(?:19|20)\d\d",
     re.IGNORECASE,
@@ -411,6 +413,11 @@ ASKS_NAMES = re.compile(
 TOPIC_WORD = re.compile(r"onderwerp|topic", re.IGNORECASE)
 PEOPLE = re.compile(
     r"\bhoeveel (inwoners|mensen|bewoners|huishoudens|woningen)\b.*\b(heeft|telt|wonen|woont|zijn er)\b|\bhow many (inhabitants|people|residents)\b",
+    re.IGNORECASE,
+)
+PEOPLE_WORDS = frozenset("mensen bewoners wonen woont inhabitants people residents live".split())
+NUMBERED_THEME = re.compile(
+    r"\b(?:thema|theme|prioriteit|priority|ambitie|pijler|speerpunt|opgave|programmalijn|programma)\s+(\d+)\b",
     re.IGNORECASE,
 )
 LIVE = re.compile(
@@ -590,10 +597,11 @@ SETBACK = re.compile(
     re.IGNORECASE,
 )
 """Asks why something went otherwise than was planned."""
+NEXT_YEAR = re.compile(r"\b(volgend|komend) jaar\b|\bnext year\b", re.IGNORECASE)
 STATES_ROLE = re.compile(
-    r"verantwoordelijk|\b(trekker|trekt|regie|coördineert|coördinatie|verzorgt|verzorgen|voert|organiseert|regelt|beheert|"
-    r"zaak van|taak van|leiding|zorgt voor)\b",
-    re.IGNORECASE,
+    r"verantwoordelijk|\b(trekker|trekt|regie|coördineert|coördinatie|zaak van|taak van|leiding)\b|"
+    r"^(?!(?:De |Het )?(?:gemeente|college|Wij|We|Hij|Zij|Dit|Deze)\b)(?:(?:De|Het) )?[A-Z].* "
+    r"(?:verzorgt|verzorgen|organiseert|coördineert|beheert|regelt)\b",
 )
 """Says that somebody does or answers for something."""
 COLOUR = re.compile(

@@ -15,6 +15,9 @@ from corpus.types import Grain, Passage
 HEADING_NAMES = 0.85
 """Share of the question that a heading must say, and share of the heading that the question must say."""
 
+SAID, READ = 0.9, 5
+"""Share of the question that one of so many best sentences may say before the points are not wanted."""
+
 FEWEST, MOST = 2, 25
 """How many points are a list; more is a chapter."""
 
@@ -26,18 +29,22 @@ def write_points(desk: Desk) -> Draft | None:
     asked, index = desk.interpretation, desk.index
     if asked.kind not in {QuestionKind.LIST, QuestionKind.OPEN} or not ASKS_ALL.search(asked.standalone):
         return None
+    if any(c.own >= SAID for c in desk.ranked[:READ]):
+        return None  # a sentence says it in so many words
     found: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
     for passage in index.passages:
         if passage.grain is Grain.ITEM and not passage.cells and passage.section_path[1:]:
             found.setdefault((passage.document_id, passage.section_path), []).append(passage)
-    best: tuple[float, list[Passage]] = (0.0, [])
-    for (_, path), points in found.items():
-        share = _named(path[-1], desk)
-        if share > best[0] and FEWEST <= len(points) <= MOST and _of_years(points[0], asked.years):
-            best = share, points
-    if best[0] < HEADING_NAMES:
+    named = [
+        points
+        for (_, path), points in found.items()
+        if FEWEST <= len(points) <= MOST
+        and _of_years(points[0], asked.years)
+        and _named(path[-1], desk) >= HEADING_NAMES
+    ]
+    if len(named) != 1:  # of two such lists neither is the whole answer
         return None
-    points = sorted(best[1], key=lambda p: p.spans[0])
+    points = sorted(named[0], key=lambda p: p.spans[0])
     source = named_source(index.documents[points[0].document_id])
     group = points[0].section_path[-1]
     return Draft(

@@ -20,7 +20,7 @@ from assistant.progress import write_progress
 from assistant.quotes import figures
 from assistant.search import about_years
 from assistant.sources import named_source
-from assistant.types import Draft, DraftClaim, Hit, Interpretation, QuestionKind, Reason
+from assistant.types import Draft, DraftClaim, Hit, Interpretation, Language, QuestionKind, Reason
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold, same_word, words
@@ -51,6 +51,9 @@ OFF_SUBJECT, OFF_COSINE = 0.2, 0.815
 LIST_BEFORE = 0.25
 """How much less of the subject an introduction of a list may carry than the best sentence."""
 
+READ_FOR_ROLE = 10
+"""How many of the best sentences are read for one that says who does something."""
+
 GLOSSARY_WORDS = 3
 """Words more than the term itself that may stand before the colon in a word list."""
 
@@ -71,13 +74,13 @@ MISREAD = {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.PROGRESS, Ques
 SURE = 0.8
 """Share of the subject that a sentence must carry to answer a question whose kind was misread."""
 
-SUBJECT_BESIDE, BESIDE_NAMES = 0.1, 0.4
+SUBJECT_BESIDE, BESIDE_NAMES = 0.1, 0.25
 """Weight of the words beside a name from which they are a subject, and the share of it that a sentence must carry."""
 
-FEW_WORDS, MOST_OF_THEM = 0.3, 0.8
+FEW_WORDS, MOST_OF_THEM = 0.3, 0.7
 """Weight of all words up to which a question names no clear subject, and the share of it that a sentence must carry."""
 
-TWO_WORDS, CLEAR_SUBJECT = 2, 0.65
+TWO_WORDS, CLEAR_SUBJECT = 2, 1.0
 """Number of a question's words, or else their weight, beyond which two sentences that carry them count the same."""
 
 TELLING = 0.4
@@ -85,6 +88,9 @@ TELLING = 0.4
 
 NAMED = 0.9
 """Share that a sentence must carry itself where the question names no more than a kind of document."""
+
+NAMES_ASKED = {QuestionKind.LIST, QuestionKind.OPEN, QuestionKind.NUMBER, QuestionKind.GOALS}
+"""Kinds of question that may ask for the names of themes ("welke ambities kent de nota?")."""
 
 STATUS_KINDS = {QuestionKind.OPEN, QuestionKind.YES_NO, QuestionKind.LIST}
 """Kinds of question that may ask in other words how an action went."""
@@ -135,7 +141,7 @@ def _of_items(desk: Desk) -> Draft | None:
     draft = write_former_name(desk) or write_outcomes(desk) or write_points(desk)
     if draft is None and patterns.WHICH_GOALS_REACHED.search(asked.standalone):
         draft = write_goals_reached(desk)
-    if draft is None and asked.kind in {QuestionKind.LIST, QuestionKind.OPEN, QuestionKind.NUMBER}:
+    if draft is None and asked.kind in NAMES_ASKED:
         draft = write_names(desk)
     if draft is None and asks_overview(desk):
         draft = write_list(desk, ItemKind.ACTION)
@@ -164,6 +170,8 @@ def _of_kind(desk: Desk) -> Draft | None:
             draft = write_progress(desk)
         case QuestionKind.WHO:
             draft = write_who(desk)
+            if draft is not None and draft.refuse is Reason.NO_RESPONSIBLE_PARTY:
+                draft = _role_told(desk) or draft
         case QuestionKind.MEMBERSHIP:
             draft = write_membership(desk)
     return _whole(draft)
@@ -181,6 +189,20 @@ def _of_detail(desk: Desk) -> Draft | None:
     if draft is not None and not amount:
         return replace(draft, claims=tuple(dict.fromkeys((*draft.claims, *told_of_delay(desk)))))
     return draft
+
+
+def _role_told(desk: Desk) -> Draft | None:
+    """Give the sentence that says who does what is asked, for which the register names nobody; None for none."""
+    names = {fold(name) for name in patterns.NAME.findall(desk.interpretation.standalone)}
+    core = [t for t in desk.terms if t.term.word not in names]
+    compounds = desk.index.lexical.compounds
+    enough = SURE if desk.interpretation.language is Language.DUTCH else ANSWERS  # a translated word counts less
+    for c in _good(desk)[:READ_FOR_ROLE]:
+        alone = coverage(core, (stem_set(c.text, compounds), 1.0))[0]
+        if core and alone >= enough and patterns.STATES_ROLE.search(c.text) and not c.hit.passage.cells:
+            lead = say(desk.interpretation.language, "quote_from", source=named_source(c.hit.document))
+            return Draft(lead, (c.claim(),))
+    return None
 
 
 def _whole(draft: Draft | None) -> Draft | None:
@@ -245,9 +267,8 @@ def _good(desk: Desk) -> list[Candidate]:
     asked = desk.interpretation
     good = [c for c in desk.ranked if answers(c, asked)]
     good = [c for c in good if _counts_the_noun(c, desk) and _says_more_than_names(c, desk)]
-    if asked.kind is QuestionKind.NUMBER and good:
-        best = good[0]
-        good.sort(key=lambda c: not (_number_before_noun(c, desk) and _as_good(c, best)))
+    if counting := [c for c in good if _number_before_noun(c, desk)]:
+        good = [c for c in counting if _as_good(c, counting[0], own=0.3, coverage=0.3)]
     if asked.kind is QuestionKind.REASON:
         good = [c for c in good if patterns.CAUSE.search(c.text) or _reason_next(c, desk)]
     if sum(t.weight for t in desk.terms) <= FEW_WORDS:
@@ -396,6 +417,8 @@ def _right_figure(c: Candidate, asked: Interpretation) -> bool:
         return False  # it says itself that it is about another year
     if patterns.PEOPLE.search(asked.standalone) and not patterns.LIVE.search(c.text):
         return False  # "4.622 inwoners vulden de vragenlijst in" does not count who lives there
+    if asked.kind in FIGURES and patterns.NEXT_YEAR.search(asked.standalone):
+        return patterns.INTENDS.search(c.text) is not None  # what was counted foretells nothing
     if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
         return True
     told = c.hit.document.type in REPORTS and patterns.COUNTED_PAST.search(c.text) is not None
@@ -492,7 +515,8 @@ def _conflicting(good: Sequence[Candidate], best: Candidate, desk: Desk) -> list
         return []
     said = _figures(best, asked)
     # "hoeveel wijkagenten" alone may count several things
-    clear = len(desk.terms) > TWO_WORDS or sum(t.weight for t in desk.terms) >= CLEAR_SUBJECT
+    weight = sum(t.weight for t in desk.terms)
+    clear = len(desk.terms) > TWO_WORDS or (len(desk.terms) == TWO_WORDS and weight >= CLEAR_SUBJECT)
     told = best.hit.document.type in REPORTS  # that a report differs from a plan is no contradiction
     for c in good[1:]:
         other = _figures(c, asked)
