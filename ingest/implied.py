@@ -33,7 +33,7 @@ def implied_kinds(document: Document, bound: Sequence[Point], acts: Callable[[st
         if not _names_subject(section):
             continue
         if document.type in PLANS and kind is BlockKind.ITEM and section.theme is not None:
-            deeds = sum(acts(block.text) for block in blocks)
+            deeds = sum(acts(block.text) or _is_led(block, acts) for block in blocks)
             found.update(dict.fromkeys(blocks if 2 * deeds > len(blocks) else (), ItemKind.ACTION))
         if document.type in PLANS and kind in RUNNING:
             found.update(dict.fromkeys((b for b in blocks if _is_led(b, acts)), ItemKind.ACTION))
@@ -66,7 +66,12 @@ def is_result(sentence: str) -> bool:
 
 def is_told(sentence: str) -> bool:
     """Say whether a sentence tells what was done or reached, or how far something is."""
+    return looks_back(sentence) and not is_deed(sentence)
+
+
+def looks_back(sentence: str) -> bool:
+    """Say whether a sentence has the words of one that tells what was done; "We plaatsten" may be a deed by its form."""
     words = wordings()
     bare = " ".join(sentence.split())
-    looks_back = words.past.search(bare) or words.told.search(bare)
-    return bool(looks_back) and is_result(sentence) and not bare.endswith((":", "?")) and not is_deed(sentence)
+    has_words = words.past.search(bare) or words.told.search(bare)
+    return bool(has_words) and is_result(sentence) and not bare.endswith((":", "?"))

@@ -19,7 +19,8 @@ from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
 from ingest.fields import Labelled, labels_in, only_labels, pair_in, printed_number
 from ingest.hygiene import said_by_people
-from ingest.implied import implied_kinds, is_result, is_told
+from ingest.implied import implied_kinds, is_result, is_told, looks_back
+from ingest.kinds import PLANS
 from ingest.parties import acting_party, known_parties, parties_of, stated_parties
 from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
@@ -166,8 +167,10 @@ def _read(source: Source, point: Point, kind: ItemKind, text: str, offset: int) 
         case ItemKind.FIGURE:
             found = statements(text, source.parties, whole=whole, wanted=_has_number)
         case _:
-            told = point.entry.section.section_class is not SectionClass.RESULT
-            found = statements(text, source.parties, whole=whole, wanted=is_told if told else is_result)
+            wanted = is_told if point.entry.section.section_class is not SectionClass.RESULT else is_result
+            if source.document.type in PLANS and wanted is is_result:
+                wanted = looks_back  # a plan's "Terugblik" introduces as much as it tells
+            found = statements(text, source.parties, whole=whole, wanted=wanted)
     for statement in found:
         statement.start, statement.end = statement.start + offset, statement.end + offset
     return found

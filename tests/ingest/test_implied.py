@@ -30,6 +30,17 @@ def test_points_right_under_a_theme_that_say_what_will_be_done_are_actions() -> 
     assert found[2][1] == "Voor de zomer beschikt Proefdorp over een plan."
 
 
+@pytest.mark.parametrize("heads", [["Thema 2: Haven"], ["Thema 2: Haven", "Veilig op de kade"]])
+def test_a_deed_with_who_leads_it_is_an_action_under_any_subject(heads: list[str]) -> None:
+    making = Making()
+    for level, head in enumerate(heads, start=1):
+        making.head(level, head)
+    making.items("Lampen plaatsen (trekker: De Kade)", "Banken plaatsen (De Kade)", "Een markt in mei (Warm Welkom)")
+    making.par("De haven is oud.").par("Er komen twee hekken. (trekker: Team Hek)")
+    kinds = [kind for kind, _ in stated(making)]
+    assert kinds == [ItemKind.ACTION] * 4
+
+
 @pytest.mark.parametrize(
     ("head", "points"),
     [

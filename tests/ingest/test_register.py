@@ -723,3 +723,12 @@ def test_a_name_with_an_article_of_its_own_keeps_it() -> None:
     making.table([["Actie", "Trekker"]], [["Lampen", "De Vlieger"], ["Sloten", "De afdeling Wonen"]])
     making.par("De Vlieger plaatst drie banken.")
     assert [who(item) for item in read(making)] == [["De Vlieger"], ["afdeling Wonen"], ["De Vlieger"]]
+
+
+def test_a_plan_that_looks_back_tells_results_only_where_it_does() -> None:
+    making = (
+        Making()
+        .head(1, "Terugblik op 2020")
+        .par("Een vol jaar is voorbij. We plaatsten zes lampen. Het werk vraagt veel.")
+    )
+    assert [item.text for item in read(making)] == ["We plaatsten zes lampen."]
