@@ -70,7 +70,7 @@ def is_told(sentence: str) -> bool:
 
 
 def looks_back(sentence: str) -> bool:
-    """Say whether a sentence has the words of one that tells what was done; "We plaatsten" may be a deed by its form."""
+    """Say whether a sentence has the words of one that tells what was done ("We plaatsten")."""
     words = wordings()
     bare = " ".join(sentence.split())
     has_words = words.past.search(bare) or words.told.search(bare)
