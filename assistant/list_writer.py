@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant import listing, patterns
 from assistant.desk import Desk
 from assistant.sources import named_source
-from assistant.topics import read_topic, words_outside
+from assistant.topics import read_topic, says_all, words_outside
 from assistant.types import Draft, QuestionKind, Reason
 from assistant.verify import Sources, prove
 from assistant.words import counted, listed, say
@@ -41,7 +41,9 @@ def write_list(desk: Desk, kind: ItemKind) -> Draft | None:
     items = listing.of_years(every, asked.years)
     found = [m.item for m in listing.of_subject(items, asked, desk.index, desk.terms)]
     notes: tuple[str, ...] = ()
-    if not found and (topic := read_topic(desk, items)) is not None:
+    named = asked.topics or asked.themes or asked.parties
+    topic = None if named else read_topic(desk, items)
+    if topic is not None and (not found or says_all(desk, topic)):
         found = [i for i in items if topic in {i.topic, i.theme}]
         notes = (say(asked.language, "topic_read", topic=topic),)
         if unsaid := words_outside(desk, topic, found):

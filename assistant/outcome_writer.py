@@ -90,8 +90,8 @@ def write_setback(desk: Desk) -> Draft | None:
     if asked.kind is not QuestionKind.REASON or patterns.SETBACK.search(asked.standalone) is None:
         return None
     claims = told_of_delay(desk)
-    if not claims:
-        return None
+    if not any(STATUS.search(c.text) or patterns.CAUSE.search(c.text) for c in claims):
+        return None  # it says how the action went, and not why
     source = next(
         d for d in index.documents.values() if d.id == index.by_id[claims[0].evidence[0].passage_id].document_id
     )

@@ -418,7 +418,8 @@ def _right_figure(c: Candidate, asked: Interpretation) -> bool:
     if patterns.PEOPLE.search(asked.standalone) and not patterns.LIVE.search(c.text):
         return False  # "4.622 inwoners vulden de vragenlijst in" does not count who lives there
     if asked.kind in FIGURES and patterns.NEXT_YEAR.search(asked.standalone):
-        return patterns.INTENDS.search(c.text) is not None  # what was counted foretells nothing
+        foretold = patterns.INTENDS.search(c.text) is not None  # what was counted foretells nothing
+        return foretold and patterns.REACHED.search(c.text.replace("doel", "")) is None
     if asked.kind is not QuestionKind.NUMBER or patterns.ASKS_GOAL.search(asked.standalone):
         return True
     told = c.hit.document.type in REPORTS and patterns.COUNTED_PAST.search(c.text) is not None

@@ -19,6 +19,9 @@ CLEAR = 0.15
 QUESTION_TOLD = 0.4
 """Share of the question's subject that the topic and its items must know."""
 
+ALL_SAID = 0.75
+"""Share of the question's subject from which a name says all of it."""
+
 TELLING = 0.4
 """Weight from which a word of the question is worth saying that it was not found."""
 
@@ -46,6 +49,11 @@ def closest_name(desk: Desk, names: Iterable[str]) -> str | None:
     if share < NAME_SAID or len({name for s, name in shares if s > share - CLEAR}) > 1:
         return None
     return best
+
+
+def says_all(desk: Desk, name: str) -> bool:
+    """Tell whether a theme's or topic's name says all that the question asks about."""
+    return coverage(desk.terms, (stem_set(name, desk.index.lexical.compounds), 1.0))[0] >= ALL_SAID
 
 
 def words_outside(desk: Desk, topic: str, items: Iterable[RegisterItem]) -> tuple[str, ...]:
