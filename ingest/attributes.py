@@ -65,7 +65,11 @@ def _labelled(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]:
 def _about_parties(sentence: str, known: Parties) -> Iterator[tuple[Field, str]]:
     """A party and a word that says its part: "Ook de politie denkt mee", "Team Wonen is aan zet"."""
     named = known.named_in(sentence)
-    if not named or _content(sentence, [match.span() for match in named]) > _most(sentence, PARTY_WORDS):
+    if (
+        not named
+        or wordings().of_part.search(sentence)
+        or _content(sentence, [match.span() for match in named]) > _most(sentence, PARTY_WORDS)
+    ):
         return
     beside = _without(sentence, [match.span() for match in named])  # "Team Samenleving" says no "samen"
     family = next((f for f, pattern in wordings().families if f in ROLE_OF and pattern.search(beside)), None)

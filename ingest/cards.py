@@ -12,8 +12,8 @@ from ingest.fields import labels_in, pair_in, printed_number
 from ingest.parties import acting_party, stated_parties
 from ingest.points import Point
 from ingest.prose import sentences
-from ingest.statements import Statement
-from ingest.wordings import ROLE_OF, Field, wordings
+from ingest.statements import Statement, says_who_for
+from ingest.wordings import ROLE_OF, Field
 
 KINDS = {
     Field.ACTION: ItemKind.ACTION,
@@ -82,7 +82,7 @@ def _take_in(source: Source, point: Point, statement: Statement) -> None:
                 statement.add(label.field, label.value, source.parties)
             for start, end in sentences(entry.block.text):
                 sentence = entry.block.text[start:end]
-                if wordings().of_theme.search(sentence):
+                if says_who_for(sentence):
                     continue
                 statement.add_parties(stated_parties(sentence, source.parties))
                 for field, value in attributes_of(sentence, source.parties) if not labels_in(sentence) else ():

@@ -25,7 +25,7 @@ from ingest.parties import acting_party, known_parties, parties_of, stated_parti
 from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
 from ingest.rows import items_of_row
-from ingest.statements import Statement, statements
+from ingest.statements import Statement, says_who_for, statements
 from ingest.structure import structure
 from ingest.tree import named_themes
 from ingest.wordings import ROLE_OF, Field, field_of, plain, wordings, years_in
@@ -137,7 +137,7 @@ def _from_text(source: Source, point: Point, implied: ItemKind | None) -> Iterat
     else:
         found = _read(source, point, kind, text, 0)
     if kind is ItemKind.ACTION:
-        for whole in _of_theme(source, text):
+        for whole in _who_for(source, text):
             yield from _stated(source, point, ItemKind.RESPONSIBLE, whole)
     for statement in found:
         for entry in point.under:
@@ -207,12 +207,15 @@ def _responsibilities(source: Source, point: Point, text: str) -> tuple[Statemen
     return tuple(statement for statement in found if statement.parties)
 
 
-def _of_theme(source: Source, text: str) -> Iterator[Statement]:
-    """Who leads the theme that actions stand under, where a sentence among them says so."""
+def _who_for(source: Source, text: str) -> Iterator[Statement]:
+    """Who leads the theme that actions stand under, or a part of it, where a sentence among them says so."""
     for start, end in sentences(text):
-        parties = stated_parties(text[start:end], source.parties) if wordings().of_theme.search(text[start:end]) else ()
-        if parties:
-            yield Statement(start, end, [p for p in parties if p.role in ROLES])
+        sentence = text[start:end]
+        if not says_who_for(sentence):
+            continue
+        stated = [party for party in stated_parties(sentence, source.parties) if party.role in ROLES]
+        if parties := stated or list(acting_party(sentence, source.parties)):
+            yield Statement(start, end, parties)
 
 
 def _whole_of(text: str, label: Labelled) -> tuple[int, int]:

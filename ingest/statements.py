@@ -9,7 +9,7 @@ from corpus.types import Party, Role
 from ingest.attributes import attributes_of
 from ingest.fields import labels_in, only_labels, printed_number, without_labels
 from ingest.parties import Parties, acting_party, parties_of, said_parties, stated_parties
-from ingest.prose import goes_on, is_unfinished, sentences
+from ingest.prose import goes_on, is_deed, is_unfinished, sentences
 from ingest.wordings import ROLE_OF, Field, plain, wordings
 
 
@@ -58,7 +58,7 @@ def statements(
         number = printed_number(text[start:end])
         start += number[1] if number else 0
         sentence = text[start:end]
-        if acting and wordings().of_theme.search(sentence):
+        if acting and says_who_for(sentence):
             continue
         last = found[-1] if found else None
         labels = labels_in(sentence)
@@ -83,6 +83,12 @@ def statements(
         for name, value in said:
             last.add(name, value, known)
     return tuple(statement for statement in found if statement.counts)
+
+
+def says_who_for(sentence: str) -> bool:
+    """Say whether a sentence gives a role for something else than an action: the whole theme, or a part it names."""
+    of_part = wordings().of_part.search(sentence) is not None and not is_deed(sentence)
+    return of_part or wordings().of_theme.search(sentence) is not None
 
 
 def _say(

@@ -99,6 +99,7 @@ class Wordings:
     unfinished: re.Pattern[str]
     about_text: re.Pattern[str]
     of_theme: re.Pattern[str]
+    of_part: re.Pattern[str]
     goal: re.Pattern[str]
     aims: re.Pattern[str]
     unit: re.Pattern[str]
@@ -154,6 +155,7 @@ def wordings() -> Wordings:
         unfinished=_pattern(prose["unfinished"]),
         about_text=_pattern(prose["about_text"]),
         of_theme=_pattern(prose["of_theme"]),
+        of_part=_pattern(prose["of_part"]),
         goal=_pattern(prose["goal"]),
         aims=_pattern(prose["aims"]),
         unit=_pattern(prose["unit"]),

@@ -718,6 +718,18 @@ def test_who_leads_the_whole_theme_does_not_lead_the_action_before_it() -> None:
     assert (whole.kind, who(whole, Role.PORTFOLIO)) == (ItemKind.RESPONSIBLE, ["Wethouder Anna Smit"])
 
 
+def test_who_answers_for_a_part_does_not_answer_for_the_action_before_it() -> None:
+    making = Making().head(1, "Thema 1: Zorg").head(2, "Wat gaan we doen?")
+    making.par("We richten een meldpunt in. De afdeling Zorg is eindverantwoordelijk voor de opvang.")
+    making.par("De coördinatie van de zorgtafel berust bij Stichting Warm.")
+    found = [(item.kind, [p.name for p in item.parties]) for item in read(making)]
+    assert sorted(found) == [
+        (ItemKind.ACTION, []),
+        (ItemKind.RESPONSIBLE, ["Stichting Warm"]),
+        (ItemKind.RESPONSIBLE, ["afdeling Zorg"]),
+    ]
+
+
 def test_a_name_with_an_article_of_its_own_keeps_it() -> None:
     making = Making().head(1, "Acties")
     making.table([["Actie", "Trekker"]], [["Lampen", "De Vlieger"], ["Sloten", "De afdeling Wonen"]])
