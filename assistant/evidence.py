@@ -347,7 +347,7 @@ def fits(interpretation: Interpretation, sentence: str) -> bool:
         return True
     text = sentence
     if interpretation.kind is QuestionKind.NUMBER:
-        sentence = patterns.ROW_ADMIN.sub(" ", sentence)  # a budget or a date in a row counts nothing
+        sentence = patterns.ROW_ADMIN.sub(" ", patterns.SUM.sub(" ", sentence))  # money or a date counts nothing
         text = patterns.YEAR.sub(" ", patterns.DAY.sub(" ", sentence))
     if interpretation.kind is QuestionKind.TIME:
         text = patterns.YEAR_RANGE.sub(" ", sentence)  # "Actieplan 2017-2020" is a name, no date

@@ -88,7 +88,7 @@ def _wanted(desk: Desk, names: Iterable[str]) -> str | None:
     beside = sum(t.weight for t in rest) > LITTLE
     if themes:
         return None if beside else next((name for name in held if folded(name) in themes), None)
-    if not beside or patterns.TOTAL.search(asked.standalone):
+    if not rest or (patterns.TOTAL.search(asked.standalone) and not beside):
         return next((name for name in held if TOTAL_ROW.search(name)), None)
     narrowed = desk.about(terms=tuple(t.term.word for t in rest))
     return closest_name(narrowed, [name for name in held if not TOTAL_ROW.search(name)])

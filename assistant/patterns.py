@@ -555,7 +555,7 @@ REACHED = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!mensen|personen|people|kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,})",
+    r"\b(?:hoeveel|how many) (?:andere |verschillende |extra )?(?P<noun>(?!mensen|personen|people|kwam|komt|waren|zijn|rekent|staat|bedroeg|geld|euro|tijd|procent|keer|daarvan)[^\W\d_]{4,}(?:['’]s)?)",
     re.IGNORECASE,
 )
 GENERAL_WORDS = frozenset(
@@ -571,9 +571,10 @@ SPENT = re.compile(r"\b(uitgegeven|uitgaven|besteed|realisatie|werkelijk\w*|last
 ROW_ADMIN = re.compile(
     r"\b(?:nr\.?|nummer|budget|kosten|bedrag|planning|termijn|gereed|start\w*|datum): [^;]*", re.IGNORECASE
 )
+ROW_PARTIES = re.compile(r"\b(?:trekkers?|partners?|verantwoordelijke?|wie): [^;]*", re.IGNORECASE)
 SHARE = re.compile(r"%|\bprocent\b", re.IGNORECASE)
 TIME_UNIT = re.compile(r"\b(?:weken|dagen|uur|uren|maanden|keer|maal|meter|kilometer)\b|\w+maal\b", re.IGNORECASE)
-NUMBER_OF = re.compile(r"\b(?:aantal|number of) (?P<noun>[^\W\d_]{4,})", re.IGNORECASE)
+NUMBER_OF = re.compile(r"\b(?:aantal|number of) (?P<noun>[^\W\d_]{4,}(?:['’]s)?)", re.IGNORECASE)
 ORDINAL_ASKED = re.compile(r"\b(hoeveelste|rangnummer|volgnummer)\b", re.IGNORECASE)
 ORDINAL = re.compile(
     r"\b(eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|\d+e)\b(?! (helft|halfjaar|kwartaal))",
@@ -695,6 +696,9 @@ NUMBER_WORD = re.compile(
 )
 MONEY = re.compile(
     r"€|\beuro\b|\bEUR\b|\d[\d.,]*\s*(miljoen|mln|miljard)\b|\bkosteloos\b|\bkostenneutraal\b", re.IGNORECASE
+)
+SUM = re.compile(
+    r"€\s?\d[\d.,]*(?:\s(?:miljoen|mln|miljard))?(?:,-)?|\b\d[\d.,]*(?:\s(?:miljoen|mln))? euro\b", re.IGNORECASE
 )
 MOMENT = re.compile(
     rf"{YEAR.pattern}|\b({MONTH})\b|\b(eerste|tweede|derde|vierde|1e|2e|3e|4e) (kwartaal|helft|halfjaar)|\b[QK][1-4]\b|\bkwartaal\b|"

@@ -77,8 +77,8 @@ SURE = 0.8
 SUBJECT_BESIDE, BESIDE_NAMES = 0.1, 0.25
 """Weight of the words beside a name from which they are a subject, and the share of it that a sentence must carry."""
 
-FEW_WORDS, MOST_OF_THEM = 0.3, 0.7
-"""Weight of all words up to which a question names no clear subject, and the share of it that a sentence must carry."""
+FEW_WORDS, MOST_OF_THEM, SAYS_ITSELF = 0.3, 0.7, 0.6
+"""Weight of all words up to which a question names no clear subject; the shares of it that a sentence must carry."""
 
 TWO_WORDS, CLEAR_SUBJECT = 2, 1.0
 """Number of a question's words, or else their weight, beyond which two sentences that carry them count the same."""
@@ -271,9 +271,9 @@ def _good(desk: Desk) -> list[Candidate]:
         good = [c for c in counting if _as_good(c, counting[0], own=0.3, coverage=0.3)]
     if asked.kind is QuestionKind.REASON:
         good = [c for c in good if patterns.CAUSE.search(c.text) or _reason_next(c, desk)]
-    if sum(t.weight for t in desk.terms) <= FEW_WORDS:
-        good = [c for c in good if c.coverage >= MOST_OF_THEM]
     ordinal = patterns.ORDINAL_ASKED.search(asked.question)
+    if not ordinal and sum(t.weight for t in desk.terms) <= FEW_WORDS:
+        good = [c for c in good if c.coverage >= MOST_OF_THEM and c.own >= SAYS_ITSELF]
     if not ordinal and all(
         t.weight <= DOCUMENT_WEIGHT for t in desk.terms
     ):  # "hoe lang loopt het plan?": no subject to recognise
@@ -305,7 +305,8 @@ def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     if not noun or not desk.index.lexical.knows(noun):
         return True
     parts = desk.index.lexical.compounds.parts
-    return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(c.text))
+    text = patterns.ROW_PARTIES.sub(" ", c.text) if c.hit.passage.cells else c.text
+    return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(text))
 
 
 def _counted_noun(asked: Interpretation) -> str:
