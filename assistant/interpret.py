@@ -406,6 +406,8 @@ def _refused(found: Interpretation, catalog: Catalog, known: Known) -> Interpret
     if _names_nothing(found) or (vague and not found.topics):
         lists = found.kind in {QuestionKind.ACTIONS, QuestionKind.GOALS, QuestionKind.LIST} and bool(found.years)
         told = bool(outcomes_asked(text)) or patterns.WHICH_GOALS_REACHED.search(text) is not None
+        told = told or (found.kind is QuestionKind.AMOUNT and patterns.TOTAL.search(text) is not None)
+        told = told or patterns.COLOUR.search(text) is not None
         if not (lists or told) and found.kind is not QuestionKind.MEMBERSHIP:
             return replace(found, refuse=Reason.UNDERSPECIFIED)
     return found

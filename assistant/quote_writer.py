@@ -182,6 +182,8 @@ def _of_detail(desk: Desk) -> Draft | None:
     amount = desk.interpretation.kind is QuestionKind.AMOUNT
     if amount and (rows := write_money(desk)) is not None:
         return rows
+    if patterns.WHAT_TIME.search(desk.interpretation.standalone):
+        return None  # a planning has no hour
     draft = write_detail(desk)
     if draft is not None and draft.refuse:  # the action does not say; a sentence about it may
         told = write_sentences(desk)
