@@ -17,18 +17,19 @@ from ingest.captions import captions
 from ingest.cards import items_of_card, items_of_pairs
 from ingest.columns import column_field, columns
 from ingest.entries import Said, Source, holders, item
-from ingest.fields import Labelled, labels_in, only_labels, pair_in, printed_number
+from ingest.fields import labels_in, only_labels, pair_in, printed_number
 from ingest.hygiene import said_by_people
 from ingest.implied import implied_kinds, is_result, is_told, looks_back
 from ingest.kinds import PLANS
-from ingest.parties import acting_party, known_parties, parties_of, stated_parties
+from ingest.parties import acting_party, known_parties
 from ingest.points import Point, points
 from ingest.prose import is_deed, sentences
+from ingest.responsible import responsibilities, who_for
 from ingest.rows import items_of_row
-from ingest.statements import Statement, says_who_for, statements
+from ingest.statements import Statement, statements
 from ingest.structure import structure
 from ingest.tree import named_themes
-from ingest.wordings import ROLE_OF, Field, field_of, plain, wordings, years_in
+from ingest.wordings import ROLE_OF, Field, plain, wordings, years_in
 
 KIND_OF_CLASS = {
     SectionClass.GOAL: ItemKind.GOAL,
@@ -42,13 +43,6 @@ KIND_OF_LABEL = {
     Field.RESULT: ItemKind.RESULT,
     Field.INDICATOR: ItemKind.FIGURE,
 }
-
-ANSWERS = frozenset({Field.LEAD, Field.RESPONSIBLE, Field.PORTFOLIO})
-ROLES = frozenset(ROLE_OF[field] for field in ANSWERS)
-"""Who answers for something; that somebody takes part is said of goals and actions only."""
-
-LONGEST_NAME = 8
-"""Words; a longer line under "Portefeuillehouders" is a sentence, not a name."""
 
 GOAL_SENTENCES = 3
 """A paragraph of no more sentences than this under a goal's heading is one goal, told in full."""
@@ -133,11 +127,11 @@ def _from_text(source: Source, point: Point, implied: ItemKind | None) -> Iterat
         kind, start = KIND_OF_LABEL[named.field], text.find(named.value, named.start)
         found = _read(source, point, kind, text[start:], start)
     elif kind is None or only_labels(text):
-        kind, found = ItemKind.RESPONSIBLE, _responsibilities(source, point, text)
+        kind, found = ItemKind.RESPONSIBLE, responsibilities(source, point, text)
     else:
         found = _read(source, point, kind, text, 0)
     if kind is ItemKind.ACTION:
-        for whole in _who_for(source, text):
+        for whole in who_for(source, text):
             yield from _stated(source, point, ItemKind.RESPONSIBLE, whole)
     for statement in found:
         for entry in point.under:
@@ -186,52 +180,6 @@ def _is_goal(sentence: str) -> bool:
 
 def _has_number(sentence: str) -> bool:
     return any(character.isdigit() for character in sentence)
-
-
-def _responsibilities(source: Source, point: Point, text: str) -> tuple[Statement, ...]:
-    """Who leads or answers for something outside goals and actions: a label, a sentence, or a line of a list of them.
-
-    Under a heading such as "Portefeuillehouders" a line is a name, or names a subject first ("Jeugd: wethouder A.").
-    """
-    found: list[Statement] = []
-    for label in labels_in(text):
-        if label.field in ANSWERS:
-            parties = parties_of(label.value, ROLE_OF[label.field], source.parties)
-            found.append(Statement(*_whole_of(text, label), list(parties)))
-    for start, end in sentences(text):
-        parties = tuple(p for p in stated_parties(text[start:end], source.parties) if p.role in ROLES)
-        if parties and not labels_in(text[start:end]):
-            found.append(Statement(start, end, list(parties)))
-    if not found and point.entry.section.section_class is SectionClass.RESPONSIBLE:
-        found.extend(_listed(source, point, text))
-    return tuple(statement for statement in found if statement.parties)
-
-
-def _who_for(source: Source, text: str) -> Iterator[Statement]:
-    """Who leads the theme that actions stand under, or a part of it, where a sentence among them says so."""
-    for start, end in sentences(text):
-        sentence = text[start:end]
-        if not says_who_for(sentence):
-            continue
-        stated = [party for party in stated_parties(sentence, source.parties) if party.role in ROLES]
-        if parties := stated or list(acting_party(sentence, source.parties)):
-            yield Statement(start, end, parties)
-
-
-def _whole_of(text: str, label: Labelled) -> tuple[int, int]:
-    """Give where a label stands, with the sentence that it says something about where it stands in brackets."""
-    opened = text[: label.start].rstrip().endswith("(") and text[label.end : label.end + 1] == ")"
-    said = [start for start, end in sentences(text[: label.start].rstrip(" \n\t(")) if end > start]
-    return (said[-1], label.end + 1) if opened and said else (label.start, label.end)
-
-
-def _listed(source: Source, point: Point, text: str) -> Iterator[Statement]:
-    field = field_of(point.entry.section.path[-1])
-    subject, separator, name = text.rpartition(":")
-    if field in ANSWERS and len(name.split()) <= LONGEST_NAME:
-        parties = list(parties_of(name.strip(" ."), ROLE_OF[field], source.parties))
-        name_of = Field.THEME if plain(subject) in source.themes else Field.TOPIC
-        yield Statement(0, len(text), parties, {name_of: subject.strip()} if separator else {})
 
 
 def _stated(source: Source, point: Point, kind: ItemKind, statement: Statement) -> Iterator[RegisterItem]:
