@@ -55,7 +55,8 @@ def catalog_of(documents: Iterable[Document], passages: Sequence[Passage], regis
     return Catalog(
         municipalities=tuple(sorted({d.municipality for d in held if d.municipality})),
         themes=_names((p.theme for p in passages if p.theme), parts=True),
-        topics=_names((p.topic for p in passages if p.topic), parts=False),
+        # a heading that asks ("Waarom deze nota?") names no topic
+        topics=_names((p.topic for p in passages if p.topic and not p.topic.endswith("?")), parts=False),
         parties=_names((party.name for item in register for party in item.parties), parts=False),
         theme_numbers=numbers,
         years=tuple(sorted({year for p in passages for year in p.years})),
