@@ -202,7 +202,7 @@ EMPTY_WORDS = frozenset(
     iemand niemand iedereen ergens ding dingen ermee erbij eraan ervoor erop ervan vandaan hoelang graag nou eens
     zei zegt zeiden gezegd verteld denk denkt gehoord las gelezen begrijp begrijpt snap hopelijk dankjewel bedankt groetjes hallo hoi goedemorgen
     aanleiding situatie gesteld ging gingen people person go goes went gone get got make made lot still now currently you your
-    my me us our any thing things way less more
+    my me us our any thing things way less more could sum up achter boven naast
     verschil verschillen vorig vorige nagaan loopt lopen duurt geldt kent bestaat bestaan telt omvat word lang precieze
     """.split()
 )
@@ -214,11 +214,12 @@ LIGHT_VERBS = frozenset(
     zitten zit zat zaten liggen ligt lag lagen lopen loopt liep liepen rijden rijdt reed reden krijgen krijgt kreeg kregen
     gekregen geven geeft gaf gaven gegeven nemen neemt nam namen genomen brengen brengt bracht halen haalt haalde gehaald zetten
     leggen legt legde gelegd maken maakt maakte maakten gemaakt helpen helpt hielp geholpen gebruiken gebruikt beginnen begint begon
-    begonnen starten start startte gestart blijven blijft bleef bleven gebleven vallen valt viel vielen gevallen raken raakt raakte
+    begonnen receive receives received hold holds held feel feels felt keep keeps kept take takes took
+    starten start startte gestart blijven blijft bleef bleven gebleven vallen valt viel vielen gevallen raken raakt raakte
     kijken kijkt keek gekeken zien ziet zag zagen gezien horen hoort hoorde kennen kent kende weten weet wist vinden vindt vond
     vonden gevonden zorgen zorgt zorgde gezorgd werken werkt werkte gewerkt spelen speelt speelde draaien draait draaide lukken
     lukt lukte gelukt pakken pakt pakte gepakt houden houdt hield hielden gehouden staan stond stonden gestaan gebeuren gebeurt
-    gebeurde gebeurd komen komt kwam kwamen gekomen lost loste oplossen belt bellen gebeld kwijt overgebleven overblijft opgemaakt
+    gebeurde gebeurd komen komt kwam kwamen gekomen mocht mochten lost loste oplossen belt bellen gebeld kwijt overgebleven overblijft opgemaakt
     """.split()
 )
 """Verbs that say little about what a question is about, whatever their rarity."""
@@ -344,7 +345,8 @@ PERSONAL = _any(
     r"\bmy (neighbou?r|son|daughter|house|home|case|file|street|bike|car|complaint|permit)\b",
 )
 OFF_TOPIC = _any(
-    r"\b(elfstedentocht|wedstrijd|vanavond op tv|wortel van|hybride auto|wie won|lottogetallen|restaurant|hotelkamer)\b",
+    r"\b(elfstedentocht|wedstrijd|vanavond op tv|wortel van|hybride auto|wie won|lottogetallen|hotelkamer)\b",
+    r"\b(goede?|leuke?|lekker\w*|beste|reserveer|reserveren|tafel|eten in|good|best|book)\b.*\brestaurants?\b",
     r"\b(recept|weerbericht|het weer|voetbal|eredivisie|ajax|film|gedicht|mop|grap|liedje|horoscoop|vakantie|hoofdstad van|president|"
     r"python|javascript|code schrijven|programmeer|vertaal|wiskunde|keer \d|plus \d|\d\s*[+*x×]\s*\d|bitcoin|aandelen|dieet|pizza|"
     r"pannenkoek\w*|taart|game|netflix|sinterklaas|kerstmenu|rijm)\b",

@@ -277,7 +277,7 @@ def _good(desk: Desk) -> list[Candidate]:
     if not ordinal and sum(t.weight for t in desk.terms) <= FEW_WORDS:
         good = [c for c in good if c.coverage >= MOST_OF_THEM and c.own >= SAYS_ITSELF]
     if not ordinal and all(
-        t.weight <= DOCUMENT_WEIGHT for t in desk.terms
+        t.weight == DOCUMENT_WEIGHT for t in desk.terms
     ):  # "hoe lang loopt het plan?": no subject to recognise
         good = [c for c in good if c.own >= NAMED]
     if good and patterns.ASKS_NOW.search(asked.standalone):
