@@ -267,7 +267,7 @@ DOCUMENT_TYPE_WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("eindrapportage", _any(r"\b(eindrapportage|eindrapport|final report)\b")),
     ("begroting", _any(r"\b(begroting|programmabegroting)\b")),
-    ("jaarverslag", _any(r"\b(jaarverslag|jaarrekening|annual report)\b")),
+    ("jaarverslag", _any(r"\b(jaarverslag|jaarrekening|jaarrapportage|eindejaarsrapportage|annual report)\b")),
 )
 IN_DOCUMENT = r"(?:\b(?:in|uit|van|volgens|naar|from|of|according to)\s+(?:het|de|dit|deze|the|this)?\s*(?:\w+\s+)?)"
 

@@ -19,7 +19,7 @@ UNKNOWN = "onbekend"
 
 TYPES = {
     DocumentType.VOORTGANGSRAPPORTAGE: (
-        r"voortgangs?(?:rapport(?:age)?s?|bericht|verslag)?|(?:halfjaar|kwartaal|tussen)(?:s)?rapportages?"
+        r"voortgangs?(?:rapport(?:age)?s?|bericht|verslag)?|(?:halfjaar|kwartaal|tussen|bestuurs)(?:s)?rapportages?"
     ),
     DocumentType.EINDRAPPORTAGE: r"eind(?:rapport(?:age)?|evaluatie|verslag|verantwoording)",
     DocumentType.JAARPLAN: r"jaar(?:uitvoerings)?plan(?:nen)?|jaarprogramma|uitvoerings(?:plan|programma|agenda)",
@@ -28,7 +28,7 @@ TYPES = {
         r"|ivp|kadernota|meerjaren(?:programma|plan|beleidsplan)|beleids(?:plan|nota|kader)|masterplan"
     ),
     DocumentType.BEGROTING: r"(?:programma|meerjaren)?begroting",
-    DocumentType.JAARVERSLAG: r"jaar(?:verslag|rekening|stukken)",
+    DocumentType.JAARVERSLAG: r"jaar(?:verslag|rekening|stukken|rapportage)|eindejaars(?:rapportage|bericht|verslag)",
     DocumentType.BELEIDSREGEL: r"beleidsregels?",
     DocumentType.AANWIJZINGSBESLUIT: r"aanwijzings(?:besluit(?:en)?)|aanwijzing\s+cameratoezicht",
     DocumentType.RAADSINFORMATIE: (

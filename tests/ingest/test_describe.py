@@ -63,6 +63,15 @@ def described(file: str, *lines: tuple[int, str], title: str | None = None) -> D
             20201231,
         ),
         (
+            "j.pdf",
+            [(1, "Eindejaarsrapportage Veiligheid 2021")],
+            "Eindejaarsrapportage Veiligheid 2021",
+            DocumentType.JAARVERSLAG,
+            2021,
+            20210101,
+            20211231,
+        ),
+        (
             "r.docx",
             [(1, "Halfjaarrapportage 2021"), (0, "Periode: januari-juni 2021")],
             "Halfjaarrapportage 2021",
