@@ -10,10 +10,7 @@ from assistant import patterns
 from assistant.evidence import Candidate, Weighted, candidates, weighted_terms
 from assistant.types import Draft, Evidence, Hit, Interpretation, QuestionKind, Reason
 from corpus.index import Index
-from corpus.types import DocumentType, Grain, Passage
-
-REPORTS = frozenset((DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG))
-"""Documents that tell what became of the plans."""
+from corpus.types import REPORTS, Grain, Passage
 
 READ = 60
 """How many hits are read sentence by sentence."""

@@ -164,11 +164,7 @@ def _read(text: str, catalog: Catalog, filters: Filters, correct: Correct) -> In
     if len(years) == 1:
         years = years_of(patterns.BASE_YEAR.sub("", bare))
     themes = mentioned(asked, catalog.themes)
-    numbered = re.search(
-        r"\b(?:thema|theme|prioriteit|priority|ambitie|pijler|speerpunt|opgave|programmalijn|programma)\s+(\d+)\b",
-        text,
-        re.I,
-    )
+    numbered = patterns.NUMBERED_THEME.search(text)
     if numbered and int(numbered[1]) in catalog.theme_numbers:
         themes = tuple(dict.fromkeys((catalog.theme_numbers[int(numbered[1])], *themes)))
     return Interpretation(

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant import patterns
-from assistant.desk import REPORTS
 from assistant.evidence import Weighted, coverage, is_document_word, stem_set
 from assistant.types import DraftClaim, Evidence, Interpretation, Language
 from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import stems
 from corpus.names import folded
-from corpus.types import Document, Filters, ItemKind, Party, Passage, RegisterItem, Role
+from corpus.types import REPORTS, Document, Filters, ItemKind, Party, Passage, RegisterItem, Role
 
 ENOUGH = 0.72
 """Share of the subject's words that an item must carry to belong to a list that no theme or topic bounds."""

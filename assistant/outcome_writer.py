@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk
+from assistant.desk import Desk
 from assistant.evidence import Weighted, units
 from assistant.outcome import ASKED, NOT_DONE, Outcome, outcome_told, outcomes_asked
 from assistant.progress import FEW, mentions, plans_asked, report_documents, reports_of_its_years
@@ -17,7 +17,7 @@ from assistant.types import Draft, DraftClaim, Interpretation, QuestionKind, Rea
 from assistant.words import listed, say
 from corpus.lexical import words
 from corpus.names import folded
-from corpus.types import Document, DocumentType, Grain, ItemKind, RegisterItem
+from corpus.types import REPORTS, Document, DocumentType, Grain, ItemKind, RegisterItem
 
 STATUS = re.compile(r"\b(?:status|stand|voortgang): (?P<status>[^;]+)", re.IGNORECASE)
 """The column of a row, as a row is written in an answer."""

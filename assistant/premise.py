@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk
+from assistant.desk import Desk
 from assistant.evidence import Candidate
 from assistant.outcome import Outcome, outcome_told
 from assistant.quotes import facts, figures, negations
 from assistant.types import Draft, Evidence, QuestionKind, Reason
 from corpus.lexical import same_word, words
 from corpus.names import folded
-from corpus.types import ItemKind
+from corpus.types import REPORTS, ItemKind
 
 ON_SUBJECT = 0.6
 """Share of the subject that a sentence must carry before it can contradict a question."""

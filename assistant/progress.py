@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk, sentence_before
+from assistant.desk import Desk, sentence_before
 from assistant.evidence import Unit, Weighted, as_claim, coverage, stem_set, units, weight_of
 from assistant.outcome import Outcome, outcome_told
 from assistant.per_index import per_index
@@ -18,7 +18,7 @@ from assistant.words import listed, say
 from corpus.index import Index
 from corpus.lexical import fold
 from corpus.names import folded
-from corpus.types import Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
+from corpus.types import REPORTS, Document, DocumentType, Grain, ItemKind, Passage, RegisterItem
 
 SAME_ACTION = 0.6
 """Share of an action's own telling words that a report's sentence must repeat to be about that action."""

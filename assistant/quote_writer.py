@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant import listing, patterns
-from assistant.desk import REPORTS, Desk, points_below, said_next, sentence_before
+from assistant.desk import Desk, points_below, said_next, sentence_before
 from assistant.evidence import DOCUMENT_WEIGHT, Candidate, as_claim, coverage, stem_set, strength
 from assistant.list_writer import write_detail, write_list, write_membership, write_who
 from assistant.money_writer import write_money
@@ -25,7 +25,7 @@ from assistant.words import say
 from corpus.index import Index
 from corpus.lexical import fold, same_word, words
 from corpus.names import folded
-from corpus.types import Document, ItemKind, Passage, SectionClass
+from corpus.types import REPORTS, Document, ItemKind, Passage, SectionClass
 
 ANSWERS = 0.64
 """Share of the subject that a sentence, its heading and its neighbours must carry to be an answer."""

@@ -31,6 +31,10 @@ class DocumentType(StrEnum):
     OVERIG = "overig"
 
 
+REPORTS = frozenset((DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG))
+"""Documents that tell what became of the plans."""
+
+
 class SectionClass(StrEnum):
     """What a heading promises about the text under it; recognised by wording, not by depth."""
 

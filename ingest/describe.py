@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from corpus.instructions import orders_machine
 from corpus.manifest import DOCUMENTS, Entry
-from corpus.types import Document, DocumentType, Period
+from corpus.types import REPORTS, Document, DocumentType, Period
 from ingest.blocks import Block, BlockKind, CleanDocument
 from ingest.periods import part_of_year_in, year_range_in, years_named, years_of_days
 from ingest.places import municipality_in
@@ -50,7 +50,6 @@ WHOLE_YEAR = frozenset(TYPES) - {
 ONE_YEAR = WHOLE_YEAR - {DocumentType.ACTIEPLAN}
 """Types of one year, whose titles may name the years of the plan they belong to as well."""
 
-LOOKS_BACK = frozenset({DocumentType.EINDRAPPORTAGE, DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.JAARVERSLAG})
 """Types whose edition is the last year they are about, not the first."""
 
 STATUSES = (
@@ -186,7 +185,7 @@ def _time(entry: Entry, sources: Sequence[str], kind: DocumentType) -> tuple[int
     """
     found = [time for text in sources if (time := time_in(text, kind)) and _agrees(entry, time)]
     year, period = found[0] if found else (None, None)
-    if kind in LOOKS_BACK and period == (year and Period.of_years(year, year)):
+    if kind in REPORTS and period == (year and Period.of_years(year, year)):
         parts = (part for text in sources if (part := part_of_year_in(text)))
         period = next((part for part in parts if year in part.years and len(part.years) == 1), period)
     year = entry.year or year or next((one for text in sources[:2] for one in years_of_days(text)), None)
@@ -202,7 +201,7 @@ def time_in(text: str, kind: DocumentType) -> tuple[int, Period | None] | None:
     if period is None and not (named and kind in ONE_YEAR):
         period = year_range_in(text)
     if period is not None:
-        return period.years[-1 if kind in LOOKS_BACK else 0], period
+        return period.years[-1 if kind in REPORTS else 0], period
     if named:
         return named[0], Period.of_years(named[0], named[0]) if kind in WHOLE_YEAR else None
     return None

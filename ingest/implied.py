@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from corpus.types import Document, ItemKind, Section, SectionClass
+from corpus.types import REPORTS, Document, ItemKind, Section, SectionClass
 from ingest.blocks import Block, BlockKind
 from ingest.fields import labels_in, only_labels
-from ingest.kinds import PLANS, REPORTS
+from ingest.kinds import PLANS
 from ingest.points import RUNNING, Point
 from ingest.prose import is_deed, sentences
 from ingest.wordings import Field, class_of, wordings

@@ -11,7 +11,6 @@ from ingest.prose import is_deed, sentences
 from ingest.wordings import Field, field_of, wordings
 
 PLANS = frozenset({DocumentType.ACTIEPLAN, DocumentType.JAARPLAN})
-REPORTS = frozenset({DocumentType.VOORTGANGSRAPPORTAGE, DocumentType.EINDRAPPORTAGE, DocumentType.JAARVERSLAG})
 
 MOST = 0.6
 """The share of the sentences that must agree; below it the text is context."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from corpus.types import Cell, ItemKind, Party, RegisterItem, SectionClass
+from corpus.types import REPORTS, Cell, ItemKind, Party, RegisterItem, SectionClass
 from ingest.attributes import attributes_of
 from ingest.columns import column_field, head_texts
 from ingest.entries import Said, Source, item
 from ingest.fields import labels_in, printed_number
-from ingest.kinds import REPORTS
 from ingest.parties import acting_party, is_name, parties_of, said_parties, stated_parties
 from ingest.structure import StructuredBlock
 from ingest.wordings import ROLE_OF, Field, wordings, years_in
