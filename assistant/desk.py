@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assistant import patterns
-from assistant.evidence import Candidate, Weighted, candidates, weighted_terms
+from assistant.evidence import Candidate, Weighted, candidates, counted_noun, weighted_terms
 from assistant.types import Draft, Evidence, Hit, Interpretation, QuestionKind, Reason
 from corpus.index import Index
+from corpus.lexical import fold
 from corpus.types import REPORTS, Grain, Passage
 
 READ = 60
@@ -34,6 +35,18 @@ class Desk:
     def terms(self) -> tuple[Weighted, ...]:
         """The question's subject words with their weight."""
         return weighted_terms(self.interpretation, self.index)
+
+    @cached_property
+    def unnamed(self) -> tuple[Weighted, ...]:
+        """The subject words that are no name in the question: a sentence about the same place is not about the same."""
+        names = {fold(name) for name in patterns.NAME.findall(self.interpretation.standalone)}
+        return tuple(t for t in self.terms if t.term.word not in names)
+
+    @cached_property
+    def counted(self) -> str:
+        """The folded noun of which a number is asked, or ""."""
+        asked = self.interpretation
+        return counted_noun(asked.standalone) if asked.kind is QuestionKind.NUMBER else ""
 
     @cached_property
     def likeness(self) -> dict[str, float]:

@@ -104,9 +104,14 @@ def weighted_terms(interpretation: Interpretation, index: Index) -> tuple[Weight
     """Weigh the question's subject words: the rarer in everyday language, the more they say."""
     found = index.lexical.terms(" ".join(interpretation.terms)) if interpretation.terms else ()
     language = interpretation.language.value
-    counted = patterns.COUNTED.search(interpretation.standalone) or patterns.NUMBER_OF.search(interpretation.standalone)
-    noun = fold(counted["noun"]) if counted else None
+    noun = counted_noun(interpretation.standalone)
     return tuple(Weighted(t, _weight(t, language, noun)) for t in found)
+
+
+def counted_noun(question: str) -> str:
+    """Give the folded noun that a question counts ("hoeveel vrijwilligers", "het aantal vrijwilligers"), or ""."""
+    counted = patterns.COUNTED.search(question) or patterns.NUMBER_OF.search(question)
+    return fold(counted["noun"]) if counted else ""
 
 
 def is_document_word(word: str) -> bool:
@@ -114,7 +119,7 @@ def is_document_word(word: str) -> bool:
     return any(pattern.fullmatch(word) for _, pattern in patterns.DOCUMENT_TYPE_WORDS)
 
 
-def _weight(term: Term, language: str, counted: str | None) -> float:
+def _weight(term: Term, language: str, counted: str) -> float:
     if is_document_word(term.word):
         return DOCUMENT_WEIGHT
     if patterns.TREND.fullmatch(term.word) or term.word in patterns.STATUS_WORDS:

@@ -11,7 +11,7 @@ from assistant import listing, patterns
 from assistant.desk import Desk
 from assistant.evidence import Weighted, units
 from assistant.outcome import ASKED, NOT_DONE, Outcome, outcome_told, outcomes_asked
-from assistant.progress import FEW, mentions, plans_asked, report_documents, reports_of_its_years
+from assistant.progress import FEW, plans_asked, report_documents, told_of
 from assistant.sources import named_source
 from assistant.types import Draft, DraftClaim, Interpretation, QuestionKind, Reason
 from assistant.words import listed, say
@@ -34,7 +34,7 @@ def write_outcomes(desk: Desk) -> Draft | None:
     asked, index = desk.interpretation, desk.index
     colour = patterns.COLOUR.search(asked.standalone)
     if colour and patterns.ASKS_WHICH_ACTIONS.search(asked.standalone):
-        return _write_colour(desk, colour[0].lower())
+        return _write_colour(desk, colour["colour"].lower())
     wanted = outcomes_asked(asked.standalone)
     plans = _plans(desk) if wanted else []
     if not plans:
@@ -45,8 +45,7 @@ def write_outcomes(desk: Desk) -> Draft | None:
     found: list[DraftClaim] = []
     counts: Counter[Outcome] = Counter()
     for item in plans:
-        told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
-        outcome, said = outcome_of(told)
+        outcome, said = outcome_of(told_of(item, reports, index))
         counts[outcome] += 1
         if outcome not in wanted:
             continue
@@ -92,9 +91,7 @@ def write_setback(desk: Desk) -> Draft | None:
     claims = told_of_delay(desk)
     if not any(STATUS.search(c.text) or patterns.CAUSE.search(c.text) for c in claims):
         return None  # it says how the action went, and not why
-    source = next(
-        d for d in index.documents.values() if d.id == index.by_id[claims[0].evidence[0].passage_id].document_id
-    )
+    source = index.documents[index.by_id[claims[0].evidence[0].passage_id].document_id]
     return Draft(say(asked.language, "quote_from", source=named_source(source)), tuple(dict.fromkeys(claims)))
 
 
@@ -108,8 +105,7 @@ def told_of_delay(desk: Desk) -> list[DraftClaim]:
     reports = report_documents(index, plans)
     claims: list[DraftClaim] = []
     for item in plans:
-        told = [c for document in reports_of_its_years(reports, item) for c in mentions(item, document, index)]
-        outcome, said = outcome_of(told)
+        outcome, said = outcome_of(told_of(item, reports, index))
         if outcome in NOT_DONE:
             claims.extend(replace(c, group=None) for c in said if len(c.text.split()) >= EXPLAINED)
     return claims

@@ -608,9 +608,10 @@ STATES_ROLE = re.compile(
 )
 """Says that somebody does or answers for something."""
 COLOUR = re.compile(
-    r"\b(rood|oranje|groen|geel|red|amber|orange|green|yellow)\b(?! (?:licht|stroom|daken?))", re.IGNORECASE
+    r"\b(?:op|on|status|kleur|colou?r|stoplicht) (?P<colour>rood|oranje|groen|geel|red|amber|orange|green|yellow)\b",
+    re.IGNORECASE,
 )
-"""A colour of the traffic light that reports give their actions."""
+"""A colour of the traffic light that reports give their actions; "groen in de wijk" is none."""
 ASKS_COMING = re.compile(
     r"^\W*(?:en |maar )?(komt|komen|krijg\w*|gaat|gaan|hebben|heeft|loopt|lopen|hangen|hangt|staan|staat|werkt|doen|doet|worden|wordt|is|zijn)\b",
     re.IGNORECASE,

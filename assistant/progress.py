@@ -63,7 +63,7 @@ def write_progress(desk: Desk, *, only_told: bool = False) -> Draft | None:
     silent: list[RegisterItem] = []
     for item in plans:
         planned = listing.item_claim(item, index, asked.language, group=say(asked.language, "group_plan"))
-        told = [claim for document in reports_of_its_years(reports, item) for claim in mentions(item, document, index)]
+        told = told_of(item, reports, index)
         clear = [c for c in told if outcome_told(c.text) is not Outcome.UNCLEAR or any(map(str.isdigit, c.text))]
         told = clear or told  # beside a sentence that says how it went, one that does not is only about the subject
         claims.extend(([planned] if planned else []) + told)
@@ -165,6 +165,11 @@ def reports_of_its_years(reports: Sequence[Document], item: RegisterItem) -> lis
     """Keep the reports about an item's own years: a later one with the same words is about a later plan."""
     last = max(item.years, default=9999)
     return [d for d in reports if d.type is DocumentType.EINDRAPPORTAGE or (d.years or (0,))[0] <= last]
+
+
+def told_of(item: RegisterItem, reports: Sequence[Document], index: Index) -> list[DraftClaim]:
+    """Give what the reports of an item's own years say about it, oldest report first."""
+    return [claim for document in reports_of_its_years(reports, item) for claim in mentions(item, document, index)]
 
 
 def mentions(item: RegisterItem, document: Document, index: Index) -> list[DraftClaim]:

@@ -195,13 +195,11 @@ def _of_detail(desk: Desk) -> Draft | None:
 
 def _role_told(desk: Desk) -> Draft | None:
     """Give the sentence that says who does what is asked, for which the register names nobody; None for none."""
-    names = {fold(name) for name in patterns.NAME.findall(desk.interpretation.standalone)}
-    core = [t for t in desk.terms if t.term.word not in names]
     compounds = desk.index.lexical.compounds
     enough = SURE if desk.interpretation.language is Language.DUTCH else ANSWERS  # a translated word counts less
     for c in _good(desk)[:READ_FOR_ROLE]:
-        alone = coverage(core, (stem_set(c.text, compounds), 1.0))[0]
-        if core and alone >= enough and patterns.STATES_ROLE.search(c.text) and not c.hit.passage.cells:
+        alone = coverage(desk.unnamed, (stem_set(c.text, compounds), 1.0))[0]
+        if desk.unnamed and alone >= enough and patterns.STATES_ROLE.search(c.text) and not c.hit.passage.cells:
             lead = say(desk.interpretation.language, "quote_from", source=named_source(c.hit.document))
             return Draft(lead, (c.claim(),))
     return None
@@ -302,8 +300,7 @@ def _reason_next(c: Candidate, desk: Desk) -> Passage | None:
 
 def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     """For "hoeveel vrijwilligers": where the documents use that word, another word for it is not what is counted."""
-    asked = desk.interpretation
-    noun = _counted_noun(asked)
+    noun = desk.counted
     if not noun or not desk.index.lexical.knows(noun):
         return True
     parts = desk.index.lexical.compounds.parts
@@ -311,14 +308,9 @@ def _counts_the_noun(c: Candidate, desk: Desk) -> bool:
     return any(same_word(w, noun) or (parts(w) and same_word(parts(w)[-1], noun)) for w in words(text))
 
 
-def _counted_noun(asked: Interpretation) -> str:
-    counted = patterns.COUNTED.search(asked.standalone) or patterns.NUMBER_OF.search(asked.standalone)
-    return fold(counted["noun"]) if counted and asked.kind is QuestionKind.NUMBER else ""
-
-
 def _number_before_noun(c: Candidate, desk: Desk) -> bool:
     """Tell whether a sentence counts the noun itself: "vijf wijkagenten", and not "twee extra wijkagenten"."""
-    noun = _counted_noun(desk.interpretation)
+    noun = desk.counted
     said = c.text.split() if noun else []
     return any(
         same_word(fold(after.strip(".,;:()")), noun)
@@ -329,8 +321,7 @@ def _number_before_noun(c: Candidate, desk: Desk) -> bool:
 
 def _says_more_than_names(c: Candidate, desk: Desk) -> bool:
     """Tell whether a sentence is about what is asked of a place or a name, and not only about that place or name."""
-    names = {fold(name) for name in patterns.NAME.findall(desk.interpretation.standalone)}
-    rest = [t for t in desk.terms if t.term.word not in names]
+    rest = desk.unnamed
     if len(rest) == len(desk.terms) or sum(t.weight for t in rest) < SUBJECT_BESIDE:
         return True
     compounds = desk.index.lexical.compounds
