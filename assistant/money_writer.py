@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from assistant import listing, patterns
 from assistant.desk import Desk
 from assistant.evidence import units
+from assistant.per_index import per_index
 from assistant.sources import named_source
 from assistant.topics import closest_name
 from assistant.types import Draft, DraftClaim, Evidence
@@ -36,7 +37,8 @@ MOST_ROWS = 3
 def write_money(desk: Desk) -> Draft | None:
     """Answer with the row of the theme asked about, or of the total, in each document of its year; None for none."""
     asked = desk.interpretation
-    rows = [p for p in desk.index.passages if _is_money(p, desk) and _of_year(p, desk)]
+    held = desk.index.rows(asked.filters)
+    rows = [p for p in _money_rows(desk.index) if held[desk.index.row_of[p.id]] and _of_year(p, desk)]
     if not rows:
         return None
     names = {p.id: _first_cell(p, desk.index) for p in rows}
@@ -49,25 +51,19 @@ def write_money(desk: Desk) -> Draft | None:
     if not fitting:
         return None
     if not asked.years:
-        newest = max(max(p.years, default=0) for p in fitting if not spent or p.years)
+        newest = max(max(p.years, default=0) for p in fitting)
         fitting = [p for p in fitting if max(p.years, default=0) == newest]
-    # what was decided for just that year goes before a plan of four years; a report's row last, unless it is asked
+    # what was decided for just that year goes before a plan of four years
     fitting.sort(key=lambda p: (len(p.years), desk.index.documents[p.document_id].id))
     claims = [claim for p in fitting[:MOST_ROWS] for claim in _claims(p, desk.index)]
     return Draft(say(asked.language, "money_found"), tuple(dict.fromkeys(claims)), complete=True)
 
 
-def _is_money(passage: Passage, desk: Desk) -> bool:
-    """Tell whether a passage is a row of a table of money, with figures, in a document that may answer."""
-    if passage.grain is not Grain.ITEM or len(passage.cells) < 2 or FIGURE.search(passage.text) is None:
-        return False
-    filters = desk.interpretation.filters
-    document = desk.index.documents[passage.document_id]
-    if filters.document_types and document.type.value not in filters.document_types:
-        return False
-    if filters.document_ids and document.id not in filters.document_ids:
-        return False
-    return passage.section_class is SectionClass.MONEY or MONEY_HEAD.search(_heads(passage, desk.index)) is not None
+@per_index
+def _money_rows(index: Index) -> tuple[Passage, ...]:
+    """Give the rows of tables of money that hold a figure."""
+    rows = (p for p in index.passages if p.grain is Grain.ITEM and len(p.cells) > 1 and FIGURE.search(p.text))
+    return tuple(p for p in rows if p.section_class is SectionClass.MONEY or MONEY_HEAD.search(_heads(p, index)))
 
 
 def _of_year(passage: Passage, desk: Desk) -> bool:
@@ -114,14 +110,8 @@ def _caption(passage: Passage, index: Index, source: str) -> list[DraftClaim]:
     above = index.pages[passage.document_id][first.page].text[: first.start].rstrip().rsplit("\n", 1)[-1].strip()
     if CAPTION.search(above) is None:
         return []
-    holder = next(
-        (
-            p
-            for p in index.passages
-            if p.document_id == passage.document_id and p.grain is Grain.BLOCK and above in p.text
-        ),
-        None,
-    )
+    blocks = (p for p in index.passages if p.document_id == passage.document_id and p.grain is Grain.BLOCK)
+    holder = next((p for p in blocks if above in p.text), None)
     return [DraftClaim(above, (Evidence(holder.id, above),), source)] if holder else []
 
 

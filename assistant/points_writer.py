@@ -7,9 +7,11 @@ import re
 from assistant import patterns
 from assistant.desk import Desk
 from assistant.evidence import Weighted, as_claim, coverage, stem_set, weight_of
+from assistant.per_index import per_index
 from assistant.sources import named_source
 from assistant.types import Draft, QuestionKind
 from assistant.words import say
+from corpus.index import Index
 from corpus.types import Grain, Passage
 
 HEADING_NAMES = 0.85
@@ -31,25 +33,33 @@ def write_points(desk: Desk) -> Draft | None:
         return None
     if any(c.own >= SAID for c in desk.ranked[:READ]):
         return None  # a sentence says it in so many words
-    found: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
-    for passage in index.passages:
-        if passage.grain is Grain.ITEM and not passage.cells and passage.section_path[1:]:
-            found.setdefault((passage.document_id, passage.section_path), []).append(passage)
+    held = index.rows(asked.filters)
     named = [
         points
-        for (_, path), points in found.items()
+        for points in _lists(index)
         if FEWEST <= len(points) <= MOST
+        and held[index.row_of[points[0].id]]
         and _of_years(points[0], asked.years)
-        and _named(path[-1], desk) >= HEADING_NAMES
+        and _named(points[0].section_path[-1], desk) >= HEADING_NAMES
     ]
     if len(named) != 1:  # of two such lists neither is the whole answer
         return None
-    points = sorted(named[0], key=lambda p: p.spans[0])
+    points = named[0]
     source = named_source(index.documents[points[0].document_id])
     group = points[0].section_path[-1]
     return Draft(
         say(asked.language, "quote_from", source=source), tuple(as_claim(p, group) for p in points), complete=True
     )
+
+
+@per_index
+def _lists(index: Index) -> tuple[tuple[Passage, ...], ...]:
+    """Give the points right under each heading, in reading order."""
+    found: dict[tuple[str, tuple[str, ...]], list[Passage]] = {}
+    for passage in index.passages:
+        if passage.grain is Grain.ITEM and not passage.cells and passage.section_path[1:]:
+            found.setdefault((passage.document_id, passage.section_path), []).append(passage)
+    return tuple(tuple(sorted(points, key=lambda p: p.spans[0])) for points in found.values())
 
 
 def _named(heading: str, desk: Desk) -> float:

@@ -13,9 +13,9 @@ from assistant.outcome import Outcome, outcome_told, outcomes_asked
 from assistant.output import text_of
 from assistant.types import Answer, Reason, Refusal
 from corpus.embedding import Embedder
-from corpus.index import CurrentIndex
 from corpus.settings import read_settings
 from ingest.pipeline import ingest
+from tests.assistant.conftest import assistant_over
 from tests.assistant.cycle import write_cycle
 
 
@@ -23,9 +23,7 @@ from tests.assistant.cycle import write_cycle
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
     """An assistant over the cycle, really ingested."""
     folder = tmp_path_factory.mktemp("cycle")
-    settings = read_settings({}, corpus=write_cycle(folder / "documents"), index=folder / "index")
-    assert ingest(settings, embedder).exit_code == 0
-    return Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)
+    return assistant_over(write_cycle(folder / "documents"), folder / "index", embedder)
 
 
 def answered(assistant: Assistant, question: str) -> str:
@@ -92,13 +90,11 @@ def test_what_the_cycle_does_not_say_is_refused(assistant: Assistant, question: 
 
 def test_what_is_worked_out_from_an_index_does_not_keep_it_open(tmp_path: Path, embedder: Embedder) -> None:
     documents = write_cycle(tmp_path / "documents")
-    settings = read_settings({}, corpus=documents, index=tmp_path / "index")
-    assert ingest(settings, embedder).exit_code == 0
-    assistant = Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)
+    assistant = assistant_over(documents, tmp_path / "index", embedder)
     assert "1 van de 4 acties" in answered(assistant, "Welke acties van 2023 zijn doorgeschoven?")
     before = weakref.ref(assistant.index.get())
     (documents / "eindrapportage-2022-2025.md").unlink()
-    assert ingest(settings, embedder).exit_code == 0
+    assert ingest(read_settings({}, corpus=documents, index=tmp_path / "index"), embedder).exit_code == 0
     assert "1 van de 4 acties" in answered(assistant, "Welke acties van 2023 zijn doorgeschoven?")
     gc.collect()
     assert before() is None

@@ -8,9 +8,8 @@ from assistant.ask import Assistant
 from assistant.output import text_of
 from assistant.types import Answer, Refusal
 from corpus.embedding import Embedder
-from corpus.index import CurrentIndex
-from corpus.settings import read_settings
-from ingest.pipeline import ingest
+from corpus.types import DocumentType, Filters
+from tests.assistant.conftest import assistant_over
 from tests.assistant.programme import write_programme
 
 
@@ -18,9 +17,7 @@ from tests.assistant.programme import write_programme
 def assistant(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Assistant:
     """An assistant over both documents, really ingested."""
     folder = tmp_path_factory.mktemp("programme")
-    settings = read_settings({}, corpus=write_programme(folder / "documents"), index=folder / "index")
-    assert ingest(settings, embedder).exit_code == 0
-    return Assistant(CurrentIndex(settings, embedder.fingerprint), embedder)
+    return assistant_over(write_programme(folder / "documents"), folder / "index", embedder)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +62,25 @@ def test_a_question_about_the_programme_is_answered(
         "Hoe lang blijven de beelden van de camera's bewaard?",
         "Hoe laat gaat het buurtoverleg dicht?",
         "Hoeveel flitspalen komen er volgend jaar?",
+        "Welke acties zijn er voor groen in de wijk?",  # a colour of a status is no subject
     ],
 )
 def test_what_only_looks_like_an_answer_is_refused(assistant: Assistant, question: str) -> None:
     reply = assistant.ask(question)
     assert isinstance(reply.outcome, Refusal), text_of(reply)
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen"),
+    [
+        ("Welke toezeggingen zijn er aan de raad gedaan?", DocumentType.JAARPLAN),
+        ("Hoeveel is er uitgegeven aan wonen en buurt?", DocumentType.JAARPLAN),
+    ],
+)
+def test_what_stands_outside_the_chosen_documents_is_not_shown(
+    assistant: Assistant, question: str, chosen: DocumentType
+) -> None:
+    assert isinstance(assistant.ask(question).outcome, Answer)
+    text = text_of(assistant.ask(question, filters=Filters(document_types=(chosen.value,))))
+    assert "schoolroutes" not in text
+    assert "98.500" not in text
